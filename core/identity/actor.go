@@ -1,0 +1,61 @@
+package identity
+
+import (
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/id"
+)
+
+// App is one of the three web applications; sessions and tokens belong to exactly one.
+type App string
+
+// The applications.
+const (
+	AppSeeker   App = "seeker"
+	AppEmployer App = "employer"
+	AppAdmin    App = "admin"
+)
+
+// Via says how the actor proved who they are.
+type Via string
+
+// Ways of authentication.
+const (
+	ViaSession Via = "session" // a browser's cookie
+	ViaToken   Via = "token"   // a bearer access token
+)
+
+// Actor is who asks. The zero Actor is a visitor who has not signed in. It is
+// the first field of every use-case's input.
+type Actor struct {
+	User     id.User
+	Session  id.Session       // set for ViaSession
+	Family   id.RefreshFamily // set for ViaToken
+	App      App
+	Via      Via
+	Name     string
+	Email    string
+	Verified bool // the e-mail address is confirmed
+}
+
+// SignedIn tells whether the actor is a known person.
+func (a Actor) SignedIn() bool { return !a.User.IsZero() }
+
+// Require answers fault.ErrUnauthenticated for a visitor.
+func (a Actor) Require() error {
+	if !a.SignedIn() {
+		return fault.ErrUnauthenticated
+	}
+	return nil
+}
+
+// RequireVerified answers what Require does, or ErrUnverified while the e-mail
+// address is not confirmed.
+func (a Actor) RequireVerified() error {
+	if err := a.Require(); err != nil {
+		return err
+	}
+	if !a.Verified {
+		return ErrUnverified
+	}
+	return nil
+}
