@@ -1,0 +1,91 @@
+package bcrypt_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/applyforus/applyforus/adapters/bcrypt"
+	"github.com/applyforus/applyforus/ports"
+	"github.com/applyforus/applyforus/ports/porttest"
+)
+
+func quick(t *testing.T) *bcrypt.Hasher {
+	t.Helper()
+	h, err := bcrypt.New(bcrypt.Options{Cost: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestPort(t *testing.T) {
+	t.Parallel()
+	porttest.PasswordHasher(t, func(t *testing.T) ports.PasswordHasher { return quick(t) })
+}
+
+func TestCostIsWrittenIntoTheHash(t *testing.T) {
+	t.Parallel()
+	h, err := bcrypt.New(bcrypt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hash, err := h.Hash(t.Context(), "lantern moss")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(hash, "$2a$10$") {
+		t.Fatalf("hash begins %q, want bcrypt at cost 10", hash[:7])
+	}
+}
+
+func TestNoHashCostsTheSame(t *testing.T) {
+	t.Parallel()
+	h, err := bcrypt.New(bcrypt.Options{Cost: 8, Parallel: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hash, err := h.Hash(t.Context(), "lantern moss")
+	if err != nil {
+		t.Fatal(err)
+	}
+	median := func(hash string) time.Duration {
+		times := make([]time.Duration, 15)
+		for i := range times {
+			began := time.Now()
+			if _, err := h.Matches(t.Context(), hash, "wrong"); err != nil {
+				t.Fatal(err)
+			}
+			times[i] = time.Since(began)
+		}
+		slices.Sort(times)
+		return times[len(times)/2]
+	}
+	known, unknown := median(hash), median("")
+	if unknown < known/2 || unknown > known*2 {
+		t.Fatalf("a known account takes %v, an unknown one %v", known, unknown)
+	}
+}
+
+func TestWaitingEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	h, err := bcrypt.New(bcrypt.Options{Cost: 12, Parallel: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	busy := make(chan struct{})
+	go func() {
+		defer close(busy)
+		h.Hash(context.WithoutCancel(t.Context()), "lantern moss") //nolint:errcheck // only keeps the one place taken
+	}()
+	time.Sleep(20 * time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
+	defer cancel()
+	if _, err := h.Hash(ctx, "lantern moss"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("err = %v, want the deadline", err)
+	}
+	<-busy
+}

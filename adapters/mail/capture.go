@@ -1,0 +1,80 @@
+// Package mail hands messages over. The capture keeps them as files instead of
+// sending them: a fresh installation can follow every link without a mail server.
+package mail
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/applyforus/applyforus/ports"
+)
+
+// Captured is a message that was kept.
+type Captured struct {
+	ports.Mail
+
+	ID string    // file name without its ending
+	At time.Time // when it was handed over
+}
+
+// Capture implements ports.Mailer with a folder.
+type Capture struct{ folder string }
+
+// NewCapture keeps mail in the folder, made when missing and readable by its owner only.
+func NewCapture(folder string) (*Capture, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("mail: %w", err)
+	}
+	return &Capture{folder: folder}, nil
+}
+
+// Send implements ports.Mailer. The same DedupeID is kept once.
+func (c *Capture) Send(_ context.Context, mail ports.Mail) error {
+	now := time.Now().UTC()
+	sum := sha256.Sum256([]byte(mail.DedupeID))
+	suffix := hex.EncodeToString(sum[:8]) + ".json"
+	if earlier, _ := filepath.Glob(filepath.Join(c.folder, "*-"+suffix)); len(earlier) > 0 && mail.DedupeID != "" {
+		return nil
+	}
+	kept := Captured{Mail: mail, ID: fmt.Sprintf("%016x-%s", now.UnixNano(), strings.TrimSuffix(suffix, ".json")), At: now}
+	content, err := json.Marshal(kept)
+	if err != nil {
+		return fmt.Errorf("mail: %w", err)
+	}
+	path := filepath.Join(c.folder, kept.ID+".json")
+	if err := os.WriteFile(path+".part", content, 0o600); err != nil {
+		return fmt.Errorf("mail: %w", err)
+	}
+	return os.Rename(path+".part", path)
+}
+
+// List gives up to limit messages, newest first.
+func (c *Capture) List(limit int) ([]Captured, error) {
+	paths, err := filepath.Glob(filepath.Join(c.folder, "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(paths)
+	slices.Reverse(paths)
+	list := []Captured{}
+	for _, path := range paths[:min(len(paths), limit)] {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("mail: %w", err)
+		}
+		var kept Captured
+		if err := json.Unmarshal(content, &kept); err != nil {
+			continue // a file that somebody else put there
+		}
+		list = append(list, kept)
+	}
+	return list, nil
+}

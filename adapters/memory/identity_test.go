@@ -1,0 +1,26 @@
+package memory_test
+
+import (
+	"testing"
+
+	"github.com/applyforus/applyforus/adapters/memory"
+	"github.com/applyforus/applyforus/ports"
+	"github.com/applyforus/applyforus/ports/porttest"
+)
+
+func TestIdentity(t *testing.T) {
+	t.Parallel()
+	open := func(*testing.T) ports.UnitOfWork[porttest.IdentityTx] {
+		return memory.UnitOfWork(memory.New(), func(s memory.Session) porttest.IdentityTx {
+			return porttest.IdentityTx{
+				Users: memory.Users(s), Sessions: memory.Sessions(s), Refresh: memory.Refresh(s),
+				Verifications: memory.Verifications(s), SigningKeys: memory.SigningKeys(s),
+			}
+		})
+	}
+	t.Run("users", func(t *testing.T) { porttest.Users(t, open) })
+	t.Run("sessions", func(t *testing.T) { porttest.Sessions(t, open) })
+	t.Run("refresh tokens", func(t *testing.T) { porttest.Refresh(t, open) })
+	t.Run("verifications", func(t *testing.T) { porttest.Verifications(t, open) })
+	t.Run("signing keys", func(t *testing.T) { porttest.SigningKeys(t, open) })
+}

@@ -1,0 +1,33 @@
+package postgres
+
+import (
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/applyforus/applyforus/core/fault"
+)
+
+// Violates tells whether err is the breach of the named constraint.
+func Violates(err error, constraint string) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.ConstraintName == constraint
+}
+
+// Missing turns "no row" into the given fault and leaves every other error alone.
+func Missing(err error, missing *fault.Error) error {
+	if errors.Is(err, pgx.ErrNoRows) {
+		return missing
+	}
+	return err
+}
+
+// Changed answers fault.ErrStale when a guarded update met no row: somebody else
+// changed the version in the meantime.
+func Changed(rows int64, err error) error {
+	if err == nil && rows == 0 {
+		return fault.ErrStale
+	}
+	return err
+}

@@ -1,0 +1,30 @@
+package identitypg_test
+
+import (
+	"testing"
+
+	"github.com/applyforus/applyforus/adapters/postgres"
+	"github.com/applyforus/applyforus/adapters/postgres/identitypg"
+	"github.com/applyforus/applyforus/adapters/postgres/pgtest"
+	"github.com/applyforus/applyforus/ports"
+	"github.com/applyforus/applyforus/ports/porttest"
+)
+
+func TestIdentity(t *testing.T) {
+	t.Parallel()
+	open := func(t *testing.T) ports.UnitOfWork[porttest.IdentityTx] {
+		t.Helper()
+		return postgres.UnitOfWork(pgtest.New(t), func(s postgres.Session) porttest.IdentityTx {
+			q := s.Queryer()
+			return porttest.IdentityTx{
+				Users: identitypg.Users(q), Sessions: identitypg.Sessions(q), Refresh: identitypg.Refresh(q),
+				Verifications: identitypg.Verifications(q), SigningKeys: identitypg.SigningKeys(q),
+			}
+		})
+	}
+	t.Run("users", func(t *testing.T) { porttest.Users(t, open) })
+	t.Run("sessions", func(t *testing.T) { porttest.Sessions(t, open) })
+	t.Run("refresh tokens", func(t *testing.T) { porttest.Refresh(t, open) })
+	t.Run("verifications", func(t *testing.T) { porttest.Verifications(t, open) })
+	t.Run("signing keys", func(t *testing.T) { porttest.SigningKeys(t, open) })
+}
