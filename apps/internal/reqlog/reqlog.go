@@ -1,0 +1,82 @@
+// Package reqlog gives every request an id and a log line, and turns a panic into
+// an ordinary failure. It must not know what the request is about.
+package reqlog
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/applyforus/applyforus/core/id"
+)
+
+type (
+	idKey       struct{}
+	requestKind struct{}
+)
+
+// ID is the request's id; "" outside a request.
+func ID(ctx context.Context) string {
+	known, _ := ctx.Value(idKey{}).(string)
+	return known
+}
+
+// Middleware sets X-Request-ID (the client's own if it is a UUID) and
+// X-Process-Time in milliseconds, logs the request, and hands a panic to recovered.
+func Middleware(logger *slog.Logger, recovered func(w http.ResponseWriter, r *http.Request, err error)) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			started := time.Now()
+			requestID := r.Header.Get("X-Request-ID")
+			if _, err := id.Parse[requestKind](requestID); err != nil {
+				requestID = id.New[requestKind]().String()
+			}
+			w.Header().Set("X-Request-ID", requestID)
+			r = r.WithContext(context.WithValue(r.Context(), idKey{}, requestID))
+			out := &writer{ResponseWriter: w, started: started}
+			defer func() {
+				if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // a sentinel by contract
+					err := fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+					if out.status == 0 {
+						recovered(out, r, err)
+					} else {
+						logger.ErrorContext(r.Context(), "panic after the answer began", "request_id", requestID, "cause", err)
+					}
+				}
+				logger.InfoContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path,
+					"status", out.status, "ms", time.Since(started).Milliseconds(), "request_id", requestID)
+			}()
+			next.ServeHTTP(out, r)
+		})
+	}
+}
+
+// writer notes the status and stamps the time when the headers go out.
+type writer struct {
+	http.ResponseWriter
+
+	started time.Time
+	status  int
+}
+
+func (w *writer) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+		w.Header().Set("X-Process-Time", strconv.FormatInt(time.Since(w.started).Milliseconds(), 10))
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *writer) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.WriteHeader(http.StatusOK)
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach flush and deadlines.
+func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }

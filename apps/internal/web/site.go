@@ -1,0 +1,160 @@
+// Package web is what the pages of the three apps share: routing, headers, forms,
+// flash messages and event streams. It must not know a domain.
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
+
+	"github.com/applyforus/applyforus/apps/internal/api"
+	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/reqlog"
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/identity"
+)
+
+// Access says who may open a page; use-cases decide what they see there.
+type Access string
+
+// Kinds of access.
+const (
+	Public   Access = "public"
+	SignedIn Access = "signed_in"
+)
+
+// Handler answers a page; an error it returns becomes the error page.
+type Handler func(w http.ResponseWriter, r *http.Request) error
+
+// Options of a site.
+type Options struct {
+	App    identity.App
+	Auth   auth.Authenticator
+	Logger *slog.Logger
+	Chrome Chrome
+}
+
+// Site is one app's pages and API on one router.
+type Site struct {
+	Router chi.Router
+	App    identity.App
+	Chrome Chrome
+
+	routes []Route
+}
+
+// Route is one mounted page, for the table of routes that a test compares.
+type Route struct {
+	Method, Pattern string
+	Access          Access
+}
+
+// New makes a site with the middleware that every answer passes through.
+func New(opts Options) *Site {
+	s := &Site{Router: chi.NewRouter(), App: opts.App, Chrome: opts.Chrome}
+	s.Router.Use(
+		reqlog.Middleware(opts.Logger, s.fail),
+		secure(s.fail),
+		auth.Middleware(opts.App, opts.Auth, s.fail),
+	)
+	s.Router.NotFound(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fault.ErrNotFound) })
+	s.Router.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errMethod) })
+	return s
+}
+
+// A wrong method means a wrong address for pages and clients alike.
+var errMethod = fault.New(fault.NotFound, "not_found", "There is nothing here for this kind of request.")
+
+// Handle mounts a page.
+func (s *Site) Handle(method, pattern string, access Access, h Handler) {
+	s.routes = append(s.routes, Route{method, pattern, access})
+	s.Router.Method(method, pattern, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if access == SignedIn {
+			w.Header().Set("Cache-Control", "no-store")
+			if !auth.Actor(r.Context()).SignedIn() {
+				s.toLogin(w, r)
+				return
+			}
+		}
+		if err := h(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	}))
+}
+
+// Get mounts a page that only reads.
+func (s *Site) Get(pattern string, access Access, h Handler) {
+	s.Handle(http.MethodGet, pattern, access, h)
+}
+
+// Post mounts the target of a form.
+func (s *Site) Post(pattern string, access Access, h Handler) {
+	s.Handle(http.MethodPost, pattern, access, h)
+}
+
+// Routes lists the mounted pages.
+func (s *Site) Routes() []Route { return s.routes }
+
+// toLogin sends a visitor to the sign-in page and remembers where they wanted to go.
+func (s *Site) toLogin(w http.ResponseWriter, r *http.Request) {
+	target := "/login"
+	if r.Method == http.MethodGet {
+		target += "?next=" + url.QueryEscape(r.URL.RequestURI())
+	}
+	Redirect(w, r, target)
+}
+
+// fail answers an error: JSON below /api, a page elsewhere.
+func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		api.WriteError(w, r, err)
+		return
+	}
+	failure := api.FromError(err)
+	if failure.StatusCode == http.StatusUnauthorized {
+		s.toLogin(w, r)
+		return
+	}
+	if failure.StatusCode >= http.StatusInternalServerError {
+		slog.ErrorContext(r.Context(), "page failed", "request_id", reqlog.ID(r.Context()), "cause", err)
+	}
+	s.renderError(w, r, failure)
+}
+
+// Render writes a page. It is rendered in full before the first byte goes out, so
+// that a mistake in a template cannot leave half a page.
+func Render(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	var body strings.Builder
+	if err := page.Render(r.Context(), &body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(body.String())) // the client is gone
+	return nil
+}
+
+// Redirect sends the browser on with GET; htmx requests are told by header.
+func Redirect(w http.ResponseWriter, r *http.Request, target string) {
+	if r.Header.Get("HX-Request") == "true" {
+		w.Header().Set("HX-Redirect", target)
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	http.Redirect(w, r, target, http.StatusSeeOther)
+}
+
+// LocalPath answers next if it is a path of this site, else fallback: a link from
+// outside cannot send anybody elsewhere after signing in.
+func LocalPath(next, fallback string) string {
+	parsed, err := url.Parse(next)
+	if err != nil || parsed.Scheme != "" || parsed.Host != "" || !strings.HasPrefix(next, "/") ||
+		strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
+		return fallback
+	}
+	return next
+}

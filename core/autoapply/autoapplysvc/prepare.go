@@ -1,0 +1,57 @@
+package autoapplysvc
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/applyforus/applyforus/core/applications"
+	"github.com/applyforus/applyforus/core/autoapply"
+)
+
+// Prepare reads the questions of a form that its feed does not tell, and looks for
+// answers. Nothing is filled. Run again it reads them again, until the attempt has
+// moved on.
+func (e *Engine) Prepare(ctx context.Context, task autoapply.PrepareAttempt) error {
+	r := &run{Engine: e}
+	err := e.change(ctx, task.AttemptID, func(_ context.Context, _ Tx, attempt *autoapply.Attempt, _ time.Time) error {
+		r.attempt = *attempt
+		return nil
+	})
+	if err != nil || r.attempt.State != autoapply.StatePreparing {
+		return err
+	}
+	err = r.readForm(ctx)
+	if r.session != nil {
+		defer r.session.Close() //nolint:errcheck // the tab goes with the browser
+	}
+	switch {
+	case errors.Is(err, errStopped):
+		return nil
+	case ctx.Err() != nil:
+		return err
+	case err != nil:
+		return r.park(ctx, broken(err))
+	}
+	return nil
+}
+
+func (r *run) readForm(ctx context.Context) error {
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	page, err := r.open(ctx)
+	if err != nil {
+		return err
+	}
+	answers := r.said.answer(page.Form.Fields)
+	return r.finish(ctx, func(ctx context.Context, tx Tx, attempt *autoapply.Attempt, now time.Time) error {
+		if err := settleAnswers(attempt, answers, now); err != nil {
+			return err
+		}
+		if err := tx.Records.PutAnswers(ctx, attempt.ApplicationID, answers); err != nil {
+			return err
+		}
+		return note(ctx, tx, r.file.Application, *attempt, applications.HistoryStarted, "The form's questions were read from its page.", now)
+	})
+}

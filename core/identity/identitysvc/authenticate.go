@@ -1,0 +1,56 @@
+package identitysvc
+
+import (
+	"context"
+	"errors"
+
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/identity"
+)
+
+// BySession answers who holds a browser's session token. It answers
+// fault.ErrUnauthenticated for a token that is unknown, expired, of another app, or of
+// an account that may not be used. The last use is noted at most once a minute.
+func (s *Service) BySession(ctx context.Context, app identity.App, token string) (identity.Actor, error) {
+	now := s.now()
+	session, user, err := s.read.Sessions.Find(ctx, identity.HashToken(token))
+	if errors.Is(err, fault.ErrNotFound) {
+		return identity.Actor{}, fault.ErrUnauthenticated
+	}
+	if err != nil {
+		return identity.Actor{}, err
+	}
+	if session.App != app || !session.Live(now) || user.MayUse(app) != nil {
+		return identity.Actor{}, fault.ErrUnauthenticated
+	}
+	if session.SeenDue(now) {
+		err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
+			return tx.Sessions.Touch(ctx, user.ID, session.ID, now)
+		})
+		if err != nil {
+			return identity.Actor{}, err
+		}
+	}
+	actor := user.Actor(app, identity.ViaSession)
+	actor.Session = session.ID
+	return actor, nil
+}
+
+// ByAccessToken answers who holds an access token. It answers
+// fault.ErrUnauthenticated as BySession does.
+func (s *Service) ByAccessToken(ctx context.Context, app identity.App, token string) (identity.Actor, error) {
+	claims, err := s.keys.verify(ctx, token, app)
+	if err != nil {
+		return identity.Actor{}, err
+	}
+	user, err := s.read.Users.Get(ctx, claims.User)
+	if err != nil && !errors.Is(err, fault.ErrNotFound) {
+		return identity.Actor{}, err
+	}
+	if err != nil || user.MayUse(app) != nil {
+		return identity.Actor{}, identity.ErrTokenInvalid
+	}
+	actor := user.Actor(app, identity.ViaToken)
+	actor.Family = claims.Family
+	return actor, nil
+}

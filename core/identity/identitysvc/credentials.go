@@ -1,0 +1,62 @@
+package identitysvc
+
+import (
+	"context"
+	"errors"
+
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/identity"
+)
+
+// absurdPassword is a length that no stored password can have; hashing it would only cost.
+const absurdPassword = 4 * identity.MaxPasswordLen
+
+// CredentialsInput is somebody's claim to be a person, with the proof.
+type CredentialsInput struct {
+	Email    string
+	Password string
+	App      identity.App
+	Client   identity.Client
+}
+
+// Validate answers what is missing. What a password must look like is no concern here.
+func (in CredentialsInput) Validate() error {
+	var c fault.Check
+	c.Required("email", in.Email, "Write your e-mail address.")
+	c.That(in.Password != "", "password", "required", "Write your password.")
+	return c.Err()
+}
+
+// check answers the person if address and password belong together and the account may
+// be used in the app. An unknown address takes the same time as a wrong password and
+// answers the same identity.ErrBadCredentials.
+func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User, error) {
+	if err := in.Validate(); err != nil {
+		return identity.User{}, err
+	}
+	email := identity.NormalEmail(in.Email)
+	if err := s.take(ctx, signInByNetwork, in.Client.Network()); err != nil {
+		return identity.User{}, err
+	}
+	if err := s.take(ctx, signInByAccount, masked(email), in.Client.Network()); err != nil {
+		return identity.User{}, err
+	}
+	if len(in.Password) > absurdPassword {
+		return identity.User{}, identity.ErrBadCredentials
+	}
+	user, err := s.read.Users.GetByEmail(ctx, email)
+	if err != nil && !errors.Is(err, fault.ErrNotFound) {
+		return identity.User{}, err
+	}
+	matches, err := s.passwords.Matches(ctx, user.PasswordHash, in.Password) // no account, no hash: compared all the same
+	if err != nil {
+		return identity.User{}, err
+	}
+	if !matches {
+		return identity.User{}, identity.ErrBadCredentials
+	}
+	if err := user.MayUse(in.App); err != nil {
+		return identity.User{}, err
+	}
+	return user, nil
+}

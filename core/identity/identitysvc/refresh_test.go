@@ -1,0 +1,242 @@
+package identitysvc_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/id"
+	"github.com/applyforus/applyforus/core/identity"
+	"github.com/applyforus/applyforus/core/identity/identitysvc"
+)
+
+func TestAccessToken(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	in := w.login()
+	if in.User.Email != adaEmail || in.Tokens.ExpiresIn != 15*time.Minute {
+		t.Errorf("login = %+v", in)
+	}
+	actor, err := w.ByAccessToken(t.Context(), identity.AppSeeker, in.Tokens.AccessToken)
+	if err != nil || actor.User != in.User.ID || actor.Via != identity.ViaToken || actor.Family.IsZero() || !actor.Session.IsZero() {
+		t.Fatalf("actor = %+v, %v", actor, err)
+	}
+	refused := func(app identity.App, token string) {
+		t.Helper()
+		if actor, err := w.ByAccessToken(t.Context(), app, token); !errors.Is(err, fault.ErrUnauthenticated) || actor != (identity.Actor{}) {
+			t.Errorf("actor %+v, err %v", actor, err)
+		}
+	}
+	refused(identity.AppEmployer, in.Tokens.AccessToken)
+	refused(identity.AppSeeker, in.Tokens.RefreshToken)
+	refused(identity.AppSeeker, "")
+	other := setup(t)
+	other.register()
+	refused(identity.AppSeeker, other.login().Tokens.AccessToken) // a key that is not ours
+	w.change(func(u *identity.User) { u.Status = identity.StatusSuspended })
+	refused(identity.AppSeeker, in.Tokens.AccessToken)
+	w.change(func(u *identity.User) { u.Status = identity.StatusActive })
+	w.pass(identity.AccessLife + time.Minute)
+	refused(identity.AppSeeker, in.Tokens.AccessToken)
+}
+
+func TestSigningKeyIsSharedAndMadeOnce(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	services := make([]*identitysvc.Service, 8) // as many processes
+	for i := range services {
+		services[i] = identitysvc.New(w.deps)
+	}
+	var group sync.WaitGroup
+	for i, service := range services {
+		group.Go(func() {
+			in, err := service.Login(t.Context(), w.credentials())
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if _, err := services[(i+1)%len(services)].ByAccessToken(t.Context(), identity.AppSeeker, in.Tokens.AccessToken); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	if keys, err := w.KeySet(t.Context()); err != nil || len(keys) != 1 {
+		t.Fatalf("KeySet = %d keys, %v", len(keys), err)
+	}
+}
+
+func TestSuspensionEndsTheFamily(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	in := identitysvc.RefreshInput{Token: w.login().Tokens.RefreshToken, App: identity.AppSeeker}
+	for _, status := range []identity.Status{identity.StatusSuspended, identity.StatusActive} {
+		w.change(func(u *identity.User) { u.Status = status })
+		if _, err := w.Refresh(t.Context(), in); !errors.Is(err, identity.ErrRefreshInvalid) {
+			t.Errorf("%s: %v", status, err)
+		}
+	}
+}
+
+func TestTwoTabsRefreshAtOnce(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	in := identitysvc.RefreshInput{Token: w.login().Tokens.RefreshToken, App: identity.AppSeeker}
+	answers := make([]identitysvc.TokenPair, 8)
+	var group sync.WaitGroup
+	for i := range answers {
+		group.Go(func() {
+			var err error
+			if answers[i], err = w.Refresh(t.Context(), in); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	for _, pair := range answers {
+		if pair.RefreshToken != answers[0].RefreshToken {
+			t.Error("one token has two children")
+		}
+		if _, err := w.ByAccessToken(t.Context(), identity.AppSeeker, pair.AccessToken); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// chain is what the rules say about one family, told in another way than the code
+// does it: the tokens in their order, and when the newest was made.
+type chain struct {
+	tokens  []string
+	rotated time.Time
+	used    time.Time
+	began   time.Time
+	dead    bool
+}
+
+// expect says what the use of the token at position i must answer: "" for a refusal,
+// the newest token for a repetition, or new for one never seen.
+func (c *chain) expect(i int, now time.Time) (repeat string, fresh bool) {
+	last := len(c.tokens) - 1
+	lifetime := identity.FamilyLifetime(identity.AppSeeker)
+	switch {
+	case c.dead || !now.Before(c.began.Add(lifetime.Absolute)):
+		return "", false
+	case i == last:
+		return "", now.Before(c.used.Add(lifetime.Idle))
+	case i == last-1 && now.Sub(c.rotated) < 10*time.Second:
+		return c.tokens[last], false
+	}
+	c.dead = true
+	return "", false
+}
+
+// TestRefreshRotation plays random interleavings of honest and stolen uses, of sign-outs
+// and of time. A revoked family never yields a token, no token has two children, and
+// what is answered is what the rules say.
+func TestRefreshRotation(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	user := userID(t, w)
+	rapid.Check(t, func(rt *rapid.T) {
+		chains := map[int]*chain{}
+		seen := map[string]bool{}
+		begin := func() {
+			secret := beginFamily(t, w, user)
+			now := w.clock()
+			chains[len(chains)] = &chain{tokens: []string{secret}, used: now, began: now}
+			seen[secret] = true
+		}
+		begin()
+		pick := func(rt *rapid.T) *chain { return chains[rapid.IntRange(0, len(chains)-1).Draw(rt, "family")] }
+		rt.Repeat(map[string]func(*rapid.T){
+			"use": func(rt *rapid.T) {
+				c := pick(rt)
+				back := rapid.SampledFrom([]int{0, 0, 0, 1, 1, 2, 5}).Draw(rt, "back")
+				i := max(0, len(c.tokens)-1-back)
+				repeat, fresh := c.expect(i, w.clock())
+				pair, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: c.tokens[i], App: identity.AppSeeker})
+				switch {
+				case repeat == "" && !fresh:
+					if !errors.Is(err, identity.ErrRefreshInvalid) || pair != (identitysvc.TokenPair{}) {
+						rt.Fatalf("token %d of %d yields %+v, %v; want a refusal", i+1, len(c.tokens), pair, err)
+					}
+					return
+				case err != nil:
+					rt.Fatalf("token %d of %d: %v", i+1, len(c.tokens), err)
+				case fresh && seen[pair.RefreshToken]:
+					rt.Fatal("a rotation answered a token that was out already")
+				case repeat != "" && pair.RefreshToken != repeat:
+					rt.Fatal("a repetition answered a second child")
+				}
+				if _, err := w.ByAccessToken(t.Context(), identity.AppSeeker, pair.AccessToken); err != nil {
+					rt.Fatal(err)
+				}
+				if fresh {
+					c.tokens = append(c.tokens, pair.RefreshToken)
+					c.rotated, c.used = w.clock(), w.clock()
+					seen[pair.RefreshToken] = true
+				}
+			},
+			"wrong app": func(rt *rapid.T) {
+				c := pick(rt)
+				i := rapid.IntRange(0, len(c.tokens)-1).Draw(rt, "token")
+				_, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: c.tokens[i], App: identity.AppEmployer})
+				if !errors.Is(err, identity.ErrRefreshInvalid) {
+					rt.Fatal(err)
+				}
+			},
+			"sign out": func(rt *rapid.T) {
+				if rapid.IntRange(0, 3).Draw(rt, "rarely") > 0 {
+					rt.Skip()
+				}
+				c := pick(rt)
+				i := rapid.IntRange(0, len(c.tokens)-1).Draw(rt, "token")
+				if err := w.Logout(t.Context(), identitysvc.LogoutInput{RefreshToken: c.tokens[i], App: identity.AppSeeker}); err != nil {
+					rt.Fatal(err)
+				}
+				c.dead = true
+			},
+			"another client": func(rt *rapid.T) {
+				if len(chains) == 4 {
+					rt.Skip()
+				}
+				begin()
+			},
+			"time passes": func(rt *rapid.T) {
+				w.pass(time.Duration(rapid.SampledFrom([]int{1, 3, 9, 10, 60, 3600, 86400 * 20, 86400 * 31}).Draw(rt, "seconds")) * time.Second)
+			},
+		})
+	})
+}
+
+func userID(t *testing.T, w *world) id.User {
+	t.Helper()
+	user, err := w.deps.Read.Users.GetByEmail(t.Context(), adaEmail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return user.ID
+}
+
+// beginFamily signs a client in without the cost of a password.
+func beginFamily(t *testing.T, w *world, user id.User) string {
+	t.Helper()
+	family, first, secret := identity.NewFamily(user, identity.AppSeeker, home, w.clock())
+	err := w.deps.Work.Do(t.Context(), func(ctx context.Context, tx identitysvc.Tx) error {
+		return tx.Refresh.Begin(ctx, family, first)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return secret
+}
