@@ -25,8 +25,10 @@ type ApplicationStore interface {
 	Update(ctx context.Context, a applications.Application) error
 }
 
-// ApplicationRecords writes what belongs to an application within a transaction.
+// ApplicationRecords reads and writes what belongs to an application within a transaction.
 type ApplicationRecords interface {
+	// Answers answers all answers of an application, in the order of the form.
+	Answers(ctx context.Context, application id.Application) ([]applications.Answer, error)
 	// PutAnswers replaces all answers of an application.
 	PutAnswers(ctx context.Context, application id.Application, answers []applications.Answer) error
 	// AddEntry appends to the timeline.

@@ -25,7 +25,8 @@ type Replay struct {
 type IdempotencyStore interface {
 	// Claim takes the key for a request, within the scope of one actor. It answers
 	// nil for a new key, the earlier answer for a repeated request, ErrKeyReused for
-	// another request under the same key, or ErrKeyInFlight.
+	// another request under the same key, or ErrKeyInFlight. A key whose request neither
+	// completed nor released it is new again after some minutes.
 	Claim(ctx context.Context, scope, key string, requestHash []byte, now time.Time) (*Replay, error)
 	// Complete stores the answer under the claimed key.
 	Complete(ctx context.Context, scope, key string, answer Replay) error

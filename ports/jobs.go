@@ -76,6 +76,9 @@ type BoardStore interface {
 	Claim(ctx context.Context, board id.Board, now, until time.Time) (b jobs.Board, claimed bool, err error)
 	// Record stores how the last fetch went. It answers jobs.ErrBoardNotFollowed.
 	Record(ctx context.Context, board jobs.Board) error
+	// MakeDue lets the next claim succeed, whatever the board waits for. It answers
+	// jobs.ErrBoardNotFollowed.
+	MakeDue(ctx context.Context, board id.Board, now time.Time) error
 	// Unfollow removes a board; its jobs are left alone. A missing one is no error.
 	Unfollow(ctx context.Context, board id.Board) error
 }
@@ -89,6 +92,11 @@ type BoardReader interface {
 	Due(ctx context.Context, now time.Time, limit int) ([]jobs.Board, error)
 	// At answers the board of a source, or jobs.ErrBoardNotFollowed.
 	At(ctx context.Context, source jobs.Source, token string) (jobs.Board, error)
+	// Get answers a board, or jobs.ErrBoardNotFollowed.
+	Get(ctx context.Context, board id.Board) (jobs.Board, error)
+	// OpenJobs answers how many open jobs each followed board shows; a board that shows
+	// none is left out.
+	OpenJobs(ctx context.Context) (map[id.Board]int, error)
 }
 
 // SavedJobStore writes a person's saved jobs within a transaction.

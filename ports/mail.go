@@ -15,6 +15,7 @@ type Mail struct {
 // Mailer hands messages over for delivery.
 type Mailer interface {
 	// Send delivers or queues the message at the provider. An error means that it
-	// may be sent again.
+	// may be sent again. A mailbox shows messages of one DedupeID once; those without
+	// one are all different.
 	Send(ctx context.Context, mail Mail) error
 }

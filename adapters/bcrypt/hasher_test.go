@@ -24,7 +24,7 @@ func quick(t *testing.T) *bcrypt.Hasher {
 
 func TestPort(t *testing.T) {
 	t.Parallel()
-	porttest.PasswordHasher(t, func(t *testing.T) ports.PasswordHasher { return quick(t) })
+	porttest.PasswordHasher(t, func(t *testing.T) ports.PasswordHasher { t.Helper(); return quick(t) })
 }
 
 func TestCostIsWrittenIntoTheHash(t *testing.T) {

@@ -85,20 +85,21 @@ func (f greenhouseForm) questions() []jobs.Question {
 	}
 	for _, c := range f.DataCompliance {
 		if c.Processing {
-			out = append(out, consent(c.Type+"_processing", "Consent to data processing"))
+			out = append(out, consent(c.Type+"_processing_consent_given", "Consent to data processing"))
 		}
 		if c.Retention {
-			out = append(out, consent(c.Type+"_retention", "Consent to keep the data"))
+			out = append(out, consent(c.Type+"_retention_consent_given", "Consent to keep the data"))
 		}
 		if c.Consent && !c.Processing && !c.Retention {
-			out = append(out, consent(c.Type, "Consent to data processing"))
+			out = append(out, consent(c.Type+"_consent_given", "Consent to data processing"))
 		}
 	}
 	return out
 }
 
+// consent words a box of consent under the name that the form gives it.
 func consent(key, label string) jobs.Question {
-	return jobs.Question{Key: "consent_" + key, Label: label, Kind: jobs.QuestionBoolean, Group: jobs.GroupConsent, Required: true}
+	return jobs.Question{Key: key, Label: label, Kind: jobs.QuestionBoolean, Group: jobs.GroupConsent, Required: true}
 }
 
 // add appends a question. Of a question with several fields (a resume as file or as

@@ -87,6 +87,7 @@ func received(t *testing.T, origin string) []lab.Submission {
 func TestPoolIsAFormBrowser(t *testing.T) {
 	t.Parallel()
 	porttest.FormBrowser(t, func(t *testing.T) porttest.FormSite {
+		t.Helper()
 		origin := startLab(t)
 		return porttest.FormSite{
 			Browser:        startPool(t, nil, origin),
@@ -104,7 +105,7 @@ func TestPoolIsAFormBrowser(t *testing.T) {
 				autoapply.IssueNotFound:       practice(origin, "not_found"),
 				autoapply.IssueIdentityNumber: practice(origin, "identity_number"),
 			},
-			Received: func(t *testing.T, _ string) int { return len(received(t, origin)) },
+			Received: func(t *testing.T, _ string) int { t.Helper(); return len(received(t, origin)) },
 		}
 	})
 }

@@ -42,7 +42,7 @@ func EnsureDriver(ctx context.Context, cacheDir string, log func(string)) (strin
 	if err != nil {
 		return "", fmt.Errorf("the playwright driver cannot be fetched from %s: %w; fetch that file on another machine and unpack it as %s", driverURL, err, filepath.Join(dir, "package"))
 	}
-	if err := os.MkdirAll(cacheDir, 0o755); err != nil {
+	if err := os.MkdirAll(cacheDir, 0o755); err != nil { //nolint:gosec // the browser runs as another user when we are root
 		return "", err
 	}
 	fresh, err := os.MkdirTemp(cacheDir, ".playwright-")

@@ -21,7 +21,7 @@ type layout struct{ dir string }
 func newLayout(o Options) (l layout, err error) {
 	node, err := exec.LookPath(orElse(o.Node, "node"))
 	if err != nil {
-		return l, fmt.Errorf("Node is needed to drive the browser and was not found: %w; install it with: apt-get install nodejs", err)
+		return l, fmt.Errorf("the browser is driven by Node, which was not found: %w; install it with: apt-get install nodejs", err)
 	}
 	if node, err = filepath.Abs(node); err != nil {
 		return l, err

@@ -35,7 +35,7 @@ func (s *session) Submit(ctx context.Context) (autoapply.Outcome, error) {
 	}
 	// An error of the press itself does not tell whether it came through.
 	_ = awaitDone(ctx, func() error {
-		return button.Click(playwright.LocatorClickOptions{NoWaitAfter: playwright.Bool(true)})
+		return button.Click(playwright.LocatorClickOptions{NoWaitAfter: playwright.Bool(true)}) //nolint:staticcheck // the pinned driver still waits unless told
 	})
 	return s.watch(ctx, before, sent), nil
 }

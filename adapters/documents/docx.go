@@ -82,7 +82,7 @@ func (a *archive) part(name string) ([]byte, error) {
 	if err != nil {
 		return nil, resumes.ErrDamagedDOCX.Wrap(err)
 	}
-	defer stream.Close() //nolint:errcheck // nothing is written
+	defer stream.Close()
 	limit := min(a.left, maxPart)
 	content, err := io.ReadAll(io.LimitReader(stream, limit+1))
 	if int64(len(content)) > limit {

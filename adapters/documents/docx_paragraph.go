@@ -40,12 +40,11 @@ func (r *storyReader) paragraph(out *story) error {
 // inline reads runs, hyperlinks, fields and what else stands within a paragraph.
 func (r *storyReader) inline(p *paragraph, url string) error {
 	for {
-		start, _, ok, err := r.next()
+		start, ok, err := r.next()
 		if err != nil || !ok {
 			return err
 		}
 		switch start.Name.Local {
-		case "":
 		case "pPr":
 			err = r.paragraphProperties(p, startDecoder{r, start})
 		case "r":
@@ -92,12 +91,11 @@ func (r *storyReader) paragraphProperties(p *paragraph, at startDecoder) error {
 func (r *storyReader) run(p *paragraph, url string) error {
 	bold, size := p.style.bold, p.style.size
 	for {
-		start, _, ok, err := r.next()
+		start, ok, err := r.next()
 		if err != nil || !ok {
 			return err
 		}
 		switch start.Name.Local {
-		case "":
 		case "rPr":
 			var properties runProperties
 			if err := (startDecoder{r, start}).decode(&properties); err != nil {

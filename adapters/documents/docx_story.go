@@ -55,23 +55,21 @@ func (a *archive) story(ctx context.Context, name string, styles styleSheet) (st
 }
 
 // next gives the next start element, or ok=false at the end of the current element.
-func (r *storyReader) next() (start xml.StartElement, text string, ok bool, err error) {
+func (r *storyReader) next() (start xml.StartElement, ok bool, err error) {
 	for {
 		token, err := r.decoder.Token()
 		if err != nil {
-			return start, "", false, err
+			return start, false, err
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			if r.depth++; r.depth > maxXMLDepth {
-				return start, "", false, errTooDeep
+				return start, false, errTooDeep
 			}
-			return t, "", true, nil
+			return t, true, nil
 		case xml.EndElement:
 			r.depth--
-			return start, "", false, nil
-		case xml.CharData:
-			return start, string(t), true, nil
+			return start, false, nil
 		}
 	}
 }
@@ -85,7 +83,7 @@ func (r *storyReader) skip() error {
 // children reads the block elements within the current element.
 func (r *storyReader) children(out *story) error {
 	for {
-		start, _, ok, err := r.next()
+		start, ok, err := r.next()
 		if err != nil || !ok {
 			return err
 		}
@@ -96,7 +94,6 @@ func (r *storyReader) children(out *story) error {
 			return resumes.ErrTooManyPages
 		}
 		switch start.Name.Local {
-		case "":
 		case "p":
 			err = r.paragraph(out)
 		case "tbl":
@@ -115,12 +112,11 @@ func (r *storyReader) children(out *story) error {
 // table reads rows. One with several filled cells of at most one line each is a line.
 func (r *storyReader) table(out *story) error {
 	for {
-		start, _, ok, err := r.next()
+		start, ok, err := r.next()
 		if err != nil || !ok {
 			return err
 		}
 		switch start.Name.Local {
-		case "":
 		case "tr":
 			err = r.row(out)
 		case "sdt", "sdtContent", "ins", "customXml":
@@ -137,7 +133,7 @@ func (r *storyReader) table(out *story) error {
 func (r *storyReader) row(out *story) error {
 	var cells []story
 	for {
-		start, _, ok, err := r.next()
+		start, ok, err := r.next()
 		if err != nil {
 			return err
 		}
@@ -145,7 +141,6 @@ func (r *storyReader) row(out *story) error {
 			break
 		}
 		switch start.Name.Local {
-		case "":
 		case "tc":
 			var cell story
 			if err := r.children(&cell); err != nil {

@@ -58,7 +58,7 @@ func (e *engines) use(ctx context.Context, timeout time.Duration, job func(*pdfF
 			return err
 		}
 		err = eng.run(ctx, timeout, job, content)
-		e.release(eng)
+		e.release(eng) //nolint:contextcheck // closing waits for nothing
 		if errors.Is(err, errEngineLost) && attempt < 2 {
 			continue
 		}
@@ -76,7 +76,7 @@ func (g *engine) run(ctx context.Context, timeout time.Duration, job func(*pdfFi
 	if err != nil {
 		return g.explain(ctx, err, false)
 	}
-	defer instance.Close() //nolint:errcheck // the sandbox is thrown away in any case
+	defer instance.Close()
 	// The sandbox looks at the engine's context only, so a file that hangs ends the
 	// engine as a whole; other files begin again on a new one.
 	unwatch := context.AfterFunc(limited, g.stop)
@@ -199,7 +199,7 @@ func (e *engines) start() (*engine, error) {
 		}
 		config = config.WithCompilationCache(cache)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.Background()) //nolint:forbidigo // the sandbox outlives the call that started it
 	pool, err := webassembly.Init(webassembly.Config{
 		Context: ctx, MaxTotal: e.parallel, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig(), // no folder of the machine is visible inside
@@ -216,6 +216,6 @@ func (g *engine) close() {
 	_ = g.pool.Close()
 	g.cancel()
 	if g.cache != nil {
-		_ = g.cache.Close(context.Background())
+		_ = g.cache.Close(context.Background()) //nolint:forbidigo // closing waits for nothing
 	}
 }

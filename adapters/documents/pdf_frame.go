@@ -32,6 +32,7 @@ func (f *pdfFile) frame(page requests.Page) (frame, error) {
 		right: float64(bounds.Rect.Right), top: float64(bounds.Rect.Top),
 	}
 	switch rotation.PageRotation {
+	case enums.FPDF_PAGE_ROTATION_NONE:
 	case enums.FPDF_PAGE_ROTATION_90_CW:
 		out.turns = 1
 	case enums.FPDF_PAGE_ROTATION_180_CW:

@@ -1,7 +1,6 @@
 package documents
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"time"
@@ -60,7 +59,7 @@ func (r *Reader) Close() error {
 
 // Read implements ports.DocumentReader.
 func (r *Reader) Read(ctx context.Context, _ string, content []byte) (resumes.Document, error) {
-	kind, err := sniff(content)
+	kind, err := resumes.Sniff(content)
 	if err != nil {
 		return resumes.Document{}, err
 	}
@@ -85,7 +84,7 @@ func (r *Reader) Read(ctx context.Context, _ string, content []byte) (resumes.Do
 
 // PageImage implements ports.DocumentReader.
 func (r *Reader) PageImage(ctx context.Context, content []byte, page, width int) ([]byte, error) {
-	kind, err := sniff(content)
+	kind, err := resumes.Sniff(content)
 	if err != nil {
 		return nil, err
 	}
@@ -118,42 +117,6 @@ func (r *Reader) enter(ctx context.Context) error {
 }
 
 func (r *Reader) leave() { <-r.slots }
-
-// The oldest Word format and the encrypted container of new ones begin alike.
-var compoundFile = []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}
-
-// encryptedPackage is the name of the stream that holds an encrypted document
-// ([MS-OFFCRYPTO] 2.3), as the container's directory spells it: UTF-16, little endian.
-var encryptedPackage = func() []byte {
-	var wide []byte
-	for _, c := range []byte("EncryptedPackage") {
-		wide = append(wide, c, 0)
-	}
-	return wide
-}()
-
-// sniff judges the type by the content.
-func sniff(content []byte) (resumes.FileKind, error) {
-	switch {
-	case len(content) == 0:
-		return "", resumes.ErrEmptyFile
-	case len(content) > resumes.MaxFileSize:
-		return "", resumes.ErrTooLarge
-	case bytes.HasPrefix(content, compoundFile) && bytes.Contains(content, encryptedPackage):
-		return "", resumes.ErrEncrypted
-	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
-		return resumes.DOCX, nil
-	case bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")):
-		// ISO 32000-1, annex H: readers accept the header within the first 1024 bytes.
-		// PDFium mends a file that was cut off and shows the rest; a resume that lacks its
-		// second half must not pass for a whole one.
-		if tail := content[max(0, len(content)-4096):]; !bytes.Contains(tail, []byte("startxref")) && !bytes.Contains(tail, []byte("%%EOF")) {
-			return "", resumes.ErrDamagedPDF
-		}
-		return resumes.PDF, nil
-	}
-	return "", resumes.ErrWrongType
-}
 
 // ended tells whether an error is only the end of a context.
 func ended(err error) bool {

@@ -48,7 +48,7 @@ func sample(t testing.TB, name string) []byte {
 
 func TestReaderKeepsThePort(t *testing.T) {
 	t.Parallel()
-	porttest.Documents(t, func(t *testing.T) ports.DocumentReader { return newReader(t, Options{}) })
+	porttest.Documents(t, func(t *testing.T) ports.DocumentReader { t.Helper(); return newReader(t, Options{}) })
 }
 
 func TestRealFiles(t *testing.T) {

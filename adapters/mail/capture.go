@@ -17,6 +17,9 @@ import (
 	"github.com/applyforus/applyforus/ports"
 )
 
+// ending is that of the files that hold a message.
+const ending = ".json"
+
 // Captured is a message that was kept.
 type Captured struct {
 	ports.Mail
@@ -40,16 +43,22 @@ func NewCapture(folder string) (*Capture, error) {
 func (c *Capture) Send(_ context.Context, mail ports.Mail) error {
 	now := time.Now().UTC()
 	sum := sha256.Sum256([]byte(mail.DedupeID))
-	suffix := hex.EncodeToString(sum[:8]) + ".json"
-	if earlier, _ := filepath.Glob(filepath.Join(c.folder, "*-"+suffix)); len(earlier) > 0 && mail.DedupeID != "" {
-		return nil
+	suffix := "-" + hex.EncodeToString(sum[:8])
+	if mail.DedupeID != "" {
+		names, err := c.names()
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(name, suffix+ending) }) {
+			return nil
+		}
 	}
-	kept := Captured{Mail: mail, ID: fmt.Sprintf("%016x-%s", now.UnixNano(), strings.TrimSuffix(suffix, ".json")), At: now}
+	kept := Captured{Mail: mail, ID: fmt.Sprintf("%016x%s", now.UnixNano(), suffix), At: now}
 	content, err := json.Marshal(kept)
 	if err != nil {
 		return fmt.Errorf("mail: %w", err)
 	}
-	path := filepath.Join(c.folder, kept.ID+".json")
+	path := filepath.Join(c.folder, kept.ID+ending)
 	if err := os.WriteFile(path+".part", content, 0o600); err != nil {
 		return fmt.Errorf("mail: %w", err)
 	}
@@ -58,15 +67,17 @@ func (c *Capture) Send(_ context.Context, mail ports.Mail) error {
 
 // List gives up to limit messages, newest first.
 func (c *Capture) List(limit int) ([]Captured, error) {
-	paths, err := filepath.Glob(filepath.Join(c.folder, "*.json"))
+	names, err := c.names()
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(paths)
-	slices.Reverse(paths)
+	slices.Reverse(names)
 	list := []Captured{}
-	for _, path := range paths[:min(len(paths), limit)] {
-		content, err := os.ReadFile(path)
+	for _, name := range names {
+		if len(list) == limit {
+			break
+		}
+		content, err := os.ReadFile(filepath.Join(c.folder, name)) //nolint:gosec // listed from our own folder
 		if err != nil {
 			return nil, fmt.Errorf("mail: %w", err)
 		}
@@ -77,4 +88,19 @@ func (c *Capture) List(limit int) ([]Captured, error) {
 		list = append(list, kept)
 	}
 	return list, nil
+}
+
+// names lists the files of messages, oldest first.
+func (c *Capture) names() ([]string, error) {
+	entries, err := os.ReadDir(c.folder)
+	if err != nil {
+		return nil, fmt.Errorf("mail: %w", err)
+	}
+	var names []string
+	for _, entry := range entries {
+		if strings.HasSuffix(entry.Name(), ending) {
+			names = append(names, entry.Name())
+		}
+	}
+	return names, nil
 }

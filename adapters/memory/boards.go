@@ -56,6 +56,17 @@ func (m Boards) Record(_ context.Context, b jobs.Board) error {
 	return nil
 }
 
+// MakeDue implements ports.BoardStore.
+func (m Boards) MakeDue(_ context.Context, board id.Board, now time.Time) error {
+	b, there := m.rows()[board]
+	if !there {
+		return jobs.ErrBoardNotFollowed
+	}
+	b.NextAttemptAt = now
+	m.rows()[board] = b
+	return nil
+}
+
 // Unfollow implements ports.BoardStore.
 func (m Boards) Unfollow(_ context.Context, board id.Board) error {
 	delete(m.rows(), board)
@@ -102,6 +113,34 @@ func (m BoardReader) At(_ context.Context, source jobs.Source, token string) (jo
 		return jobs.Board{}, jobs.ErrBoardNotFollowed
 	}
 	return found[0], nil
+}
+
+// Get implements ports.BoardReader.
+func (m BoardReader) Get(_ context.Context, board id.Board) (jobs.Board, error) {
+	found := m.where(func(b jobs.Board) bool { return b.ID == board })
+	if len(found) == 0 {
+		return jobs.Board{}, jobs.ErrBoardNotFollowed
+	}
+	return found[0], nil
+}
+
+// OpenJobs implements ports.BoardReader.
+func (m BoardReader) OpenJobs(context.Context) (map[id.Board]int, error) {
+	open := map[id.Board]int{}
+	m.db.Read(func(s Session) {
+		for _, b := range NewBoards(s).rows() {
+			shown := map[id.Job]bool{}
+			for _, l := range storedLinks(s) {
+				if l.Source == b.Source && l.BoardToken == b.Token && l.Open() && storedJobs(s)[l.Job].Job.Open() {
+					shown[l.Job] = true
+				}
+			}
+			if len(shown) > 0 {
+				open[b.ID] = len(shown)
+			}
+		}
+	})
+	return open, nil
 }
 
 func (m BoardReader) where(keep func(jobs.Board) bool) []jobs.Board {

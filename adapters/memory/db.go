@@ -62,7 +62,7 @@ func Table[K comparable, V any](s Session, name string) Rows[K, V] {
 }
 
 // Outbox enqueues within this unit of work.
-func (s Session) Outbox() ports.Outbox { return outbox{s.state} }
+func (s Session) Outbox() ports.Outbox { return outbox(s) }
 
 type unitOfWork[T any] struct {
 	db   *DB

@@ -190,7 +190,9 @@ func (m JobReader) Get(_ context.Context, job id.Job) (jobs.Job, error) {
 // ByRequisition implements ports.JobReader.
 func (m JobReader) ByRequisition(_ context.Context, requisition id.Requisition) ([]jobs.Job, error) {
 	var found []jobs.Job
-	m.db.Read(func(s Session) { found = NewJobs(s).where(func(j jobs.Job) bool { return j.Requisition == requisition }) })
+	m.db.Read(func(s Session) {
+		found = NewJobs(s).where(func(j jobs.Job) bool { return j.Requisition == requisition })
+	})
 	slices.SortFunc(found, func(a, b jobs.Job) int {
 		if a.Open() != b.Open() {
 			if a.Open() {

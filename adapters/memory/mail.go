@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/applyforus/applyforus/ports"
@@ -16,13 +17,17 @@ type Mailer struct {
 
 var _ ports.Mailer = (*Mailer)(nil)
 
-// Send implements ports.Mailer.
+// Send implements ports.Mailer. The same DedupeID is kept once.
 func (m *Mailer) Send(_ context.Context, mail ports.Mail) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.fail; err != nil {
 		m.fail = nil
 		return err
+	}
+	again := func(earlier ports.Mail) bool { return earlier.DedupeID == mail.DedupeID }
+	if mail.DedupeID != "" && slices.ContainsFunc(m.sent, again) {
+		return nil
 	}
 	m.sent = append(m.sent, mail)
 	return nil

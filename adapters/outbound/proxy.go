@@ -29,7 +29,7 @@ func StartProxy(o Options) (*Proxy, error) {
 	if err != nil {
 		return nil, err
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // a free port of the loopback is there at once
 	if err != nil {
 		return nil, err
 	}

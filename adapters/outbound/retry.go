@@ -31,7 +31,7 @@ func (t *retrier) RoundTrip(r *http.Request) (*http.Response, error) {
 		if try == retries || !repeatable(r, res, err) {
 			return res, err
 		}
-		pause := wait/2 + rand.N(wait)
+		pause := wait/2 + rand.N(wait) //nolint:gosec // spreads retries, is no secret
 		if res != nil {
 			if asked := RetryAfter(res.Header, time.Now()); asked > 0 {
 				pause = asked

@@ -7,9 +7,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/applyforus/applyforus/ports"
@@ -56,6 +58,7 @@ func Open(ctx context.Context, opts Options) (*DB, error) {
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "applyforus"
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	config.AfterConnect = readTimesAsUTC
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("postgres: open: %w", err)
@@ -65,6 +68,15 @@ func Open(ctx context.Context, opts Options) (*DB, error) {
 		return nil, fmt.Errorf("postgres: the database does not answer: %w", err)
 	}
 	return &DB{pool: pool}, nil
+}
+
+// readTimesAsUTC makes times equal wherever the program runs; else they would come in
+// the machine's zone.
+func readTimesAsUTC(_ context.Context, conn *pgx.Conn) error {
+	conn.TypeMap().RegisterType(&pgtype.Type{
+		Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
+	})
+	return nil
 }
 
 // UseQueue says how tasks get into the queue. It is called once while wiring.

@@ -2,12 +2,24 @@ package postgres
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/applyforus/applyforus/core/fault"
 )
+
+// Wrapper makes the function with which a store says, for the log, what it was doing
+// when it failed. It leaves nil alone.
+func Wrapper(store string) func(doing string, err error) error {
+	return func(doing string, err error) error {
+		if err == nil {
+			return nil
+		}
+		return fmt.Errorf("%s: %s: %w", store, doing, err)
+	}
+}
 
 // Violates tells whether err is the breach of the named constraint.
 func Violates(err error, constraint string) bool {

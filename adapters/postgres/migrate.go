@@ -47,7 +47,7 @@ func Migrate(ctx context.Context, db *DB) error {
 		return err
 	}
 	sqlDB := stdlib.OpenDBFromPool(db.pool)
-	defer sqlDB.Close() //nolint:errcheck // closes the wrapper, not the pool
+	defer sqlDB.Close()
 	provider, err := goose.NewProvider(goose.DialectPostgres, sqlDB, files, goose.WithSessionLocker(locker))
 	if err != nil {
 		return fmt.Errorf("postgres: migrations: %w", err)

@@ -21,7 +21,7 @@ func Open(ctx context.Context, url string) (*Client, error) {
 	}
 	rdb := redis.NewClient(options)
 	if err := rdb.Ping(ctx).Err(); err != nil {
-		rdb.Close() //nolint:errcheck // it never opened
+		rdb.Close()
 		return nil, fmt.Errorf("redis: no answer: %w", err)
 	}
 	return &Client{rdb: rdb}, nil

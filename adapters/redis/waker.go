@@ -17,7 +17,7 @@ func (c *Client) Wake(ctx context.Context, topic string) error {
 func (c *Client) Wait(ctx context.Context, topic string) (<-chan struct{}, func(), error) {
 	subscription := c.rdb.Subscribe(ctx, "events:"+topic)
 	if _, err := subscription.Receive(ctx); err != nil {
-		subscription.Close() //nolint:errcheck // it never opened
+		subscription.Close()
 		return nil, nil, fmt.Errorf("redis: wait: %w", err)
 	}
 	wakes := make(chan struct{}, 1)
@@ -30,5 +30,5 @@ func (c *Client) Wait(ctx context.Context, topic string) (<-chan struct{}, func(
 			}
 		}
 	}()
-	return wakes, func() { subscription.Close() }, nil //nolint:errcheck // only the connection's end
+	return wakes, func() { subscription.Close() }, nil
 }

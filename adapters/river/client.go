@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
 
 	"github.com/applyforus/applyforus/ports"
 )
@@ -98,8 +99,20 @@ func (c *Client) insertOpts(task ports.Task, at time.Time) *river.InsertOpts {
 		Queue:       string(policy.Queue),
 		MaxAttempts: policy.MaxAttempts,
 		ScheduledAt: at,
-		UniqueOpts:  river.UniqueOpts{ByArgs: policy.Unique},
+		UniqueOpts:  uniqueness(policy),
 	}
+}
+
+// uniqueness leaves out tasks that are done: River's own default would keep a task from
+// being made again until the finished one is swept away, a day later.
+func uniqueness(policy Policy) river.UniqueOpts {
+	if !policy.Unique {
+		return river.UniqueOpts{}
+	}
+	return river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
+		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
+		rivertype.JobStateRunning, rivertype.JobStateScheduled,
+	}}
 }
 
 // Start begins to work; a client without workers does nothing.

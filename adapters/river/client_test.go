@@ -3,7 +3,6 @@ package river_test
 import (
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"sync/atomic"
 	"testing"
@@ -17,7 +16,7 @@ import (
 	"github.com/applyforus/applyforus/ports/porttest"
 )
 
-var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+var quiet = slog.New(slog.DiscardHandler)
 
 func open(t *testing.T, registry *river.Registry, workers map[river.Queue]int) (*postgres.DB, *river.Client) {
 	t.Helper()
@@ -33,6 +32,7 @@ func open(t *testing.T, registry *river.Registry, workers map[river.Queue]int) (
 func TestUnitOfWorkOnPostgresAndRiver(t *testing.T) {
 	t.Parallel()
 	porttest.UnitOfWork(t, func(t *testing.T) porttest.WorkProbe {
+		t.Helper()
 		registry := river.NewRegistry()
 		river.Handle(registry, river.Policy{Queue: river.QueueDefault, MaxAttempts: 1}, func(context.Context, porttest.ProbeTask) error { return nil })
 		db, _ := open(t, registry, nil)
@@ -98,6 +98,61 @@ func TestTasksAreWorkedOnceCommitted(t *testing.T) {
 	}
 }
 
+func TestUniqueTasks(t *testing.T) {
+	t.Parallel()
+	started, goOn := make(chan int, 10), make(chan struct{})
+	registry := river.NewRegistry()
+	river.Handle(registry, river.Policy{Queue: river.QueueDefault, MaxAttempts: 3, Timeout: time.Minute, Unique: true},
+		func(_ context.Context, task pingTask) error {
+			started <- task.N
+			<-goOn
+			return nil
+		})
+	db, client := open(t, registry, map[river.Queue]int{river.QueueDefault: 4})
+	work := postgres.UnitOfWork(db, func(s postgres.Session) enqueueTx { return enqueueTx{s.Outbox()} })
+	enqueue := func(n int) {
+		t.Helper()
+		if err := work.Do(t.Context(), func(ctx context.Context, tx enqueueTx) error { return tx.Outbox.Enqueue(ctx, pingTask{N: n}) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tasks := func(state string) (n int) {
+		t.Helper()
+		if err := db.Pool().QueryRow(t.Context(), "SELECT count(*) FROM river.river_job WHERE state = $1", state).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	eventually := func(what string, reached func() bool) {
+		t.Helper()
+		for deadline := time.Now().Add(20 * time.Second); !reached(); time.Sleep(20 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatal(what)
+			}
+		}
+	}
+	enqueue(1)
+	enqueue(1)
+	enqueue(2)
+	if n := tasks("available"); n != 2 {
+		t.Fatalf("%d tasks wait, want one with each content", n)
+	}
+	if err := client.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { client.Stop(context.Background()) }) //nolint:errcheck // the test is over
+	<-started
+	<-started
+	enqueue(1)
+	if n := tasks("available"); n != 0 {
+		t.Errorf("%d tasks wait while the same one runs", n)
+	}
+	close(goOn)
+	eventually("the tasks did not complete", func() bool { return tasks("completed") == 2 })
+	enqueue(1)
+	eventually("a completed task kept the same work from being done again", func() bool { return tasks("completed") == 3 })
+}
+
 func TestUnknownKindIsRefused(t *testing.T) {
 	t.Parallel()
 	db, _ := open(t, river.NewRegistry(), nil)
@@ -105,5 +160,57 @@ func TestUnknownKindIsRefused(t *testing.T) {
 	err := work.Do(t.Context(), func(ctx context.Context, tx enqueueTx) error { return tx.Outbox.Enqueue(ctx, pingTask{}) })
 	if err == nil {
 		t.Fatal("a task that nobody handles was accepted")
+	}
+}
+
+func TestAUniqueTaskMayBeMadeAgainOnceItIsDone(t *testing.T) {
+	t.Parallel()
+	done, release := make(chan int, 2), make(chan struct{})
+	registry := river.NewRegistry()
+	river.Handle(registry, river.Policy{Queue: river.QueueDefault, MaxAttempts: 1, Timeout: 20 * time.Second, Unique: true},
+		func(_ context.Context, task pingTask) error { <-release; done <- task.N; return nil })
+	db, client := open(t, registry, map[river.Queue]int{river.QueueDefault: 2})
+	work := postgres.UnitOfWork(db, func(s postgres.Session) enqueueTx { return enqueueTx{s.Outbox()} })
+	enqueue := func() {
+		t.Helper()
+		if err := work.Do(t.Context(), func(ctx context.Context, tx enqueueTx) error { return tx.Outbox.Enqueue(ctx, pingTask{N: 1}) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	waiting := func() river.Backlog {
+		t.Helper()
+		backlog, err := river.ReadBacklog(t.Context(), db.Pool(), postgres.QueueSchema)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return backlog
+	}
+	enqueue()
+	enqueue()
+	if b := waiting(); b.Waiting != 1 || b.Oldest.IsZero() || b.Worker {
+		t.Fatalf("%+v, want one task that waits for a worker", b)
+	}
+	if err := client.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { client.Stop(context.Background()) }) //nolint:errcheck // the test is over
+	close(release)
+	for round := range 2 {
+		select {
+		case <-done:
+		case <-time.After(20 * time.Second):
+			t.Fatalf("round %d: the task was not worked", round)
+		}
+		for until := time.Now().Add(10 * time.Second); waiting().Running > 0 && time.Now().Before(until); {
+			time.Sleep(20 * time.Millisecond)
+		}
+		if round == 0 {
+			enqueue()
+		}
+	}
+	for until := time.Now().Add(10 * time.Second); !waiting().Worker; time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatal("no worker is seen while one runs")
+		}
 	}
 }

@@ -12,6 +12,8 @@ var (
 		"This application was not sent yet, so it cannot move on. Send it first, or withdraw it.")
 	ErrAlreadySent = fault.New(fault.Conflict, "applications.already_sent",
 		"This application was sent, so it cannot go back to preparing.")
+	ErrWithdrawInstead = fault.New(fault.Conflict, "applications.withdraw_instead",
+		"This application was not sent yet. Withdraw it instead of moving it, so that nothing is sent any more.")
 	ErrNoEvidence = fault.New(fault.NotFound, "applications.no_evidence",
 		"There is no such evidence for this application.")
 )

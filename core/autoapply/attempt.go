@@ -88,6 +88,17 @@ func (a *Attempt) Settled() bool {
 	return false
 }
 
+// UnderWay tells whether a worker has it, or is about to: whoever watches need only wait.
+func (a *Attempt) UnderWay() bool {
+	switch a.State {
+	case StateDraft, StatePreparing, StateApproved, StateFilling, StateFilledVerified, StateSubmitAttempted:
+		return true
+	case StateNeedsInput, StateReadyForReview, StateParked, StateConfirmed, StateUnconfirmed, StateRejectedByForm,
+		StateExpired, StateDeclined, StateCancelled:
+	}
+	return false
+}
+
 // WaitsForPerson tells whether only the person can move it on: to answer, to review,
 // to look at what stopped it, or to find out whether it was received.
 func (a *Attempt) WaitsForPerson() bool {

@@ -24,10 +24,10 @@ var (
 		"The form no longer has a field that was answered. Check the questions again.")
 	// ErrBrowserUnavailable says that no browser could be started, or that it ended in the middle.
 	ErrBrowserUnavailable = fault.New(fault.Unavailable, "autoapply.browser_unavailable",
-		"The browser that fills forms is not available at the moment. Nothing was sent; it will be tried again.")
+		"The browser that fills forms is not available at the moment. Nothing was sent; try again in a while.")
 	// ErrPageUnreachable says that the form's address did not answer.
 	ErrPageUnreachable = fault.New(fault.Unavailable, "autoapply.page_unreachable",
-		"The application form did not answer. Nothing was sent; it will be tried again.")
+		"The application form did not answer. Nothing was sent; try again later.")
 	// ErrNoForm says that there is no form open to fill.
 	ErrNoForm = fault.New(fault.Conflict, "autoapply.no_form",
 		"There is no application form on this page. Open the posting to see whether it is still there.")

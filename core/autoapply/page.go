@@ -19,6 +19,11 @@ const (
 	IssuePayment        IssueCode = "payment"
 	IssueIdentityNumber IssueCode = "identity-number"
 	IssueMultiStep      IssueCode = "multi-step"
+	IssueByHand         IssueCode = "by-hand"
+	IssueNoBrowser      IssueCode = "browser-unavailable"
+	IssueUnreachable    IssueCode = "page-unreachable"
+	IssueTooSlow        IssueCode = "too-slow"
+	IssueInterrupted    IssueCode = "interrupted"
 )
 
 // Issue is one finding about a page, with a sentence that tells the person what to do.
@@ -47,12 +52,17 @@ var issueMessages = map[IssueCode]string{
 	IssueListingPage:    "The address now leads to the list of openings, so this posting is closed.",
 	IssueNotFound:       "The posting is no longer there; it was probably filled or withdrawn.",
 	IssueNoForm:         "No application form was found on the page; open it to see how this employer takes applications.",
-	IssueServerError:    "The employer's site is broken at the moment; it will be tried again later.",
-	IssueRateLimited:    "The employer's site asks to slow down; it will be tried again later.",
+	IssueServerError:    "The employer's site is broken at the moment. Nothing was sent; try again later.",
+	IssueRateLimited:    "The employer's site asks to slow down. Nothing was sent; try again later.",
 	IssueGeoBlock:       "The employer's site refuses visitors from this country; open it from where you are.",
 	IssuePayment:        "The form asks for a payment, which an honest employer does not; look closely before you go on by yourself.",
 	IssueIdentityNumber: "The form asks for an identity, passport or bank number, which is never filled in for you; decide yourself whether to give it.",
 	IssueMultiStep:      "The form has several steps; only the first one can be seen now.",
+	IssueByHand:         "The form is on a site that does not allow forms to be filled for you; open it in your own browser and apply there.",
+	IssueNoBrowser:      "The browser that fills forms is not available at the moment. Nothing was sent; try again in a while.",
+	IssueUnreachable:    "The application form did not answer. Nothing was sent; open it to see whether it is still there, or try again later.",
+	IssueTooSlow:        "The form took too long to answer. Nothing was sent; try again in a while.",
+	IssueInterrupted:    "The form could not be filled to the end. Nothing was sent; look at the form, then try again.",
 }
 
 // Page is what a browser found at an address.

@@ -2,6 +2,7 @@ package autoapply
 
 import (
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/applyforus/applyforus/core/events"
@@ -46,7 +47,7 @@ func (s Step) Label() string {
 // StepFor is where a state stands in the run.
 func StepFor(state State) Step {
 	switch state {
-	case StateApproved:
+	case StateDraft, StatePreparing, StateApproved:
 		return StepQueued
 	case StateFilling:
 		return StepOpening
@@ -54,7 +55,7 @@ func StepFor(state State) Step {
 		return StepVerifying
 	case StateSubmitAttempted:
 		return StepSubmitting
-	case StateDraft, StatePreparing, StateNeedsInput, StateReadyForReview, StateConfirmed, StateUnconfirmed,
+	case StateNeedsInput, StateReadyForReview, StateConfirmed, StateUnconfirmed,
 		StateRejectedByForm, StateParked, StateExpired, StateDeclined, StateCancelled:
 	}
 	return StepEnd
@@ -80,3 +81,14 @@ func StepEvent(a Attempt, step Step, text string, now time.Time) events.Event {
 	data, _ := json.Marshal(StepData{Attempt: a.ID, Step: step, State: a.State, Text: text, Final: step == StepEnd}) //nolint:errchkjson // plain strings
 	return events.Event{User: a.UserID, Topic: EventTopic(a.ApplicationID), Kind: EventKind, Data: data, At: now}
 }
+
+// ReadStep gives the payload of a step's event; an error for another kind of event.
+func ReadStep(event events.Event) (StepData, error) {
+	var data StepData
+	if event.Kind != EventKind {
+		return data, errNoStep
+	}
+	return data, json.Unmarshal(event.Data, &data)
+}
+
+var errNoStep = errors.New("autoapply: the event is no step")

@@ -28,7 +28,7 @@ func New[K any]() ID[K] { return NewAt[K](time.Now()) }
 // NewAt makes a UUIDv7 that carries the given time in milliseconds.
 func NewAt[K any](at time.Time) ID[K] {
 	var u ID[K]
-	rand.Read(u[:]) //nolint:errcheck // crypto/rand.Read never fails since Go 1.24
+	rand.Read(u[:])
 	millis := uint64(at.UnixMilli())
 	var head [8]byte
 	binary.BigEndian.PutUint64(head[:], millis<<16)

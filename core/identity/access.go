@@ -44,7 +44,7 @@ func NewSigningKey(now time.Time) (SigningKey, ed25519.PrivateKey, error) {
 	if err != nil {
 		return SigningKey{}, nil, err
 	}
-	return SigningKey{ID: newID[id.SigningKey](now), Public: public, CreatedAt: now}, private, nil
+	return SigningKey{ID: id.Make[id.SigningKey](now), Public: public, CreatedAt: now}, private, nil
 }
 
 // PublicKey is what others need to check a signature.

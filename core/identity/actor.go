@@ -1,6 +1,8 @@
 package identity
 
 import (
+	"slices"
+
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
 )
@@ -34,7 +36,8 @@ type Actor struct {
 	Via      Via
 	Name     string
 	Email    string
-	Verified bool // the e-mail address is confirmed
+	Verified bool         // the e-mail address is confirmed
+	Role     PlatformRole // in the admin app; "" elsewhere and for everybody else
 }
 
 // SignedIn tells whether the actor is a known person.
@@ -56,6 +59,18 @@ func (a Actor) RequireVerified() error {
 	}
 	if !a.Verified {
 		return ErrUnverified
+	}
+	return nil
+}
+
+// RequirePlatform answers what Require does, or fault.ErrForbidden unless the actor
+// signed in to the admin app with one of the roles; with none named, any role will do.
+func (a Actor) RequirePlatform(roles ...PlatformRole) error {
+	if err := a.Require(); err != nil {
+		return err
+	}
+	if a.App != AppAdmin || a.Role == "" || len(roles) > 0 && !slices.Contains(roles, a.Role) {
+		return fault.ErrForbidden
 	}
 	return nil
 }

@@ -47,12 +47,12 @@ func (t RefreshToken) Spent() bool { return !t.SpentAt.IsZero() }
 // NewFamily makes a family, its first token, and the secret that the client keeps.
 func NewFamily(user id.User, app App, client Client, now time.Time) (RefreshFamily, RefreshToken, string) {
 	family := RefreshFamily{
-		ID: newID[id.RefreshFamily](now), User: user, App: app, Client: client.Normal(),
+		ID: id.Make[id.RefreshFamily](now), User: user, App: app, Client: client.Normal(),
 		CreatedAt: now, ExpiresAt: now.Add(FamilyLifetime(app).Absolute),
 	}
 	secret, hash := NewToken()
 	return family, RefreshToken{
-		ID: newID[id.RefreshToken](now), Family: family.ID, Hash: hash,
+		ID: id.Make[id.RefreshToken](now), Family: family.ID, Hash: hash,
 		CreatedAt: now, ExpiresAt: family.tokenExpiry(now),
 	}, secret
 }
@@ -62,7 +62,7 @@ func (f RefreshFamily) Child(parent RefreshToken, parentSecret string, now time.
 	salt := randomBytes()
 	secret, hash := ChildToken(parentSecret, salt)
 	return RefreshToken{
-		ID: newID[id.RefreshToken](now), Family: f.ID, Parent: parent.ID, Hash: hash, Salt: salt,
+		ID: id.Make[id.RefreshToken](now), Family: f.ID, Parent: parent.ID, Hash: hash, Salt: salt,
 		CreatedAt: now, ExpiresAt: f.tokenExpiry(now),
 	}, secret
 }

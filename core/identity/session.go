@@ -22,7 +22,7 @@ type Session struct {
 func NewSession(user id.User, app App, client Client, now time.Time) (Session, string) {
 	token, hash := NewToken()
 	return Session{
-		ID: newID[id.Session](now), User: user, App: app, TokenHash: hash, Client: client.Normal(),
+		ID: id.Make[id.Session](now), User: user, App: app, TokenHash: hash, Client: client.Normal(),
 		CreatedAt: now, LastSeenAt: now, ExpiresAt: now.Add(SessionLifetime(app).Absolute),
 	}, token
 }

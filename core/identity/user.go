@@ -59,7 +59,7 @@ type User struct {
 // NewUser makes an active account whose address is not confirmed yet.
 func NewUser(email, name, passwordHash string, now time.Time) User {
 	return User{
-		ID: newID[id.User](now), Email: email, Name: name, PasswordHash: passwordHash,
+		ID: id.Make[id.User](now), Email: email, Name: name, PasswordHash: passwordHash,
 		Status: StatusActive, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
@@ -91,9 +91,13 @@ func (u User) MayUse(app App) error {
 	return nil
 }
 
-// Actor gives the person as the one who asks.
+// Actor gives the person as the one who asks. A platform role counts in the admin app only.
 func (u User) Actor(app App, via Via) Actor {
-	return Actor{User: u.ID, App: app, Via: via, Name: u.Name, Email: u.Email, Verified: u.Verified()}
+	a := Actor{User: u.ID, App: app, Via: via, Name: u.Name, Email: u.Email, Verified: u.Verified()}
+	if app == AppAdmin {
+		a.Role = u.PlatformRole
+	}
+	return a
 }
 
 // NormalName gives a name on one line, without outer or doubled spaces.

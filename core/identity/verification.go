@@ -21,7 +21,7 @@ type VerificationToken struct {
 func NewVerification(user User, now time.Time) (VerificationToken, string) {
 	secret, hash := NewToken()
 	return VerificationToken{
-		ID: newID[id.MailToken](now), User: user.ID, Email: user.Email, Hash: hash,
+		ID: id.Make[id.MailToken](now), User: user.ID, Email: user.Email, Hash: hash,
 		CreatedAt: now, ExpiresAt: now.Add(VerificationLife),
 	}, secret
 }
@@ -37,3 +37,6 @@ func (t VerificationToken) Check(user User, now time.Time) error {
 	}
 	return nil
 }
+
+// NewMailRequest names a mail that is about to be asked for.
+func NewMailRequest(now time.Time) id.MailToken { return id.Make[id.MailToken](now) }

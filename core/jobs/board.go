@@ -75,6 +75,19 @@ func (b *Board) Failed(err error, now time.Time) {
 	b.NextAttemptAt = now.Add(max(wait, f.RetryAfter))
 }
 
+// MayRetry tells whether a person may have the board fetched now instead of waiting. A
+// demo board has no feed (ErrBoardDemo), and a site that asked us to slow down is not
+// asked sooner than it wished (ErrBoardWaits).
+func (b Board) MayRetry(now time.Time) error {
+	switch {
+	case b.Source == SourceDemo:
+		return ErrBoardDemo
+	case b.LastProblem.Code == ErrBoardRateLimited.Code && !b.Due(now):
+		return ErrBoardWaits.After(b.NextAttemptAt.Sub(now))
+	}
+	return nil
+}
+
 // Gone tells whether the source says that there is no such board.
 func (b Board) Gone() bool { return b.LastProblem.Code == ErrBoardNotFound.Code }
 

@@ -14,6 +14,16 @@ var (
 		"This feed format is not known. Choose greenhouse, lever or ashby.")
 )
 
+// Faults of what an administrator asks of a board.
+var (
+	ErrBoardFollowed = fault.New(fault.Conflict, "jobs.board_followed",
+		"This board is followed already. You find it in the list.")
+	ErrBoardDemo = fault.New(fault.Conflict, "jobs.board_demo",
+		"This is a demo company; it has no feed. To take the demo companies away, run: applyforus demo remove.")
+	ErrBoardWaits = fault.New(fault.RateLimited, "jobs.board_waits",
+		"The job site asked us to slow down, so it is not asked again yet. The board is fetched by itself when the time has passed.")
+)
+
 // Faults of fetching a board. They are also the codes of a Board's Problem.
 var (
 	ErrBoardNotFound = fault.New(fault.NotFound, "jobs.board_not_found",

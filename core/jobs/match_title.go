@@ -155,7 +155,7 @@ func (t normalTitle) likeness(other normalTitle) float64 {
 				continue
 			}
 			for j, b := range other.words {
-				if j >= 12 || used[12+j] {
+				if j >= 12 || used[12+j] { //nolint:gosec // j is below 12 here
 					continue
 				}
 				switch {
@@ -166,7 +166,7 @@ func (t normalTitle) likeness(other normalTitle) float64 {
 				default:
 					continue
 				}
-				used[i], used[12+j] = true, true
+				used[i], used[12+j] = true, true //nolint:gosec // both are below 12
 				break
 			}
 		}

@@ -46,10 +46,19 @@ type Facet struct {
 	Values []FacetValue
 }
 
+// PayBands are the choices of the pay facet, in whole units per year: at least so much.
+var PayBands = []int64{30_000, 50_000, 75_000, 100_000, 125_000, 150_000, 200_000}
+
+// TopCompanies is how many values the company facet has, chosen ones apart.
+const TopCompanies = 12
+
 // SearchResult answers a SearchQuery.
 type SearchResult struct {
 	Page   page.Page[Hit]
 	Facets []Facet
+	// Alike says that no job has the words asked for: these have a title or company
+	// that is spelled nearly alike.
+	Alike bool
 }
 
 // Plain joins segments to their text.

@@ -45,6 +45,30 @@ func TestTakeOverKeepsWhatWasTypedAndReplacesTheSameResume(t *testing.T) {
 	}
 }
 
+func TestTakeOverLetsTheLatestTypingWin(t *testing.T) {
+	t.Parallel()
+	resume := id.New[struct{}]()
+	now := profile.TypedFor(id.Resume(resume))
+	mine := profile.Profile{
+		Name:   profile.Text{Value: "Ada Typed", From: profile.Typed()},
+		Phone:  profile.Text{Value: "1", From: now},
+		Skills: []profile.Skill{{Name: "Go", From: profile.Typed()}, {Name: "Perl", From: now}},
+	}
+	got := mine.TakeOver(profile.Profile{
+		Name:   profile.Text{Value: "Ada Now", From: now},
+		Skills: []profile.Skill{{Name: "GO", From: now}},
+	}, id.Resume(resume))
+	if got.Name.Value != "Ada Now" {
+		t.Errorf("name = %q, want what was typed last", got.Name.Value)
+	}
+	if got.Phone.Value != "" {
+		t.Errorf("phone = %q: removed while checking the same resume, and still there", got.Phone.Value)
+	}
+	if len(got.Skills) != 1 || got.Skills[0].Name != "GO" {
+		t.Errorf("skills = %+v", got.Skills)
+	}
+}
+
 func TestQuestionKeyFoldsWording(t *testing.T) {
 	t.Parallel()
 	want := "what is your notice period"

@@ -15,7 +15,7 @@ const (
 // Provenance says where a fact came from, so that every use of it can show its origin.
 type Provenance struct {
 	Source Source    `json:"source"`
-	Resume id.Resume `json:"resume,omitzero"` // for SourceResume
+	Resume id.Resume `json:"resume,omitzero"` // for SourceResume, and for what was typed while that resume was checked
 	Quote  string    `json:"quote,omitempty"` // the words of the resume
 	Page   int       `json:"page,omitempty"`  // from 1; 0 = not known
 }
@@ -23,7 +23,11 @@ type Provenance struct {
 // Typed is the provenance of what the person typed.
 func Typed() Provenance { return Provenance{Source: SourceTyped} }
 
-// FromResume tells whether the fact was read from the given resume.
+// TypedFor is the provenance of what the person typed while checking a resume.
+func TypedFor(resume id.Resume) Provenance { return Provenance{Source: SourceTyped, Resume: resume} }
+
+// FromResume tells whether the fact came in with the given resume: read from it, or
+// typed while it was checked.
 func (p Provenance) FromResume(resume id.Resume) bool {
-	return p.Source == SourceResume && p.Resume == resume
+	return !p.Resume.IsZero() && p.Resume == resume
 }

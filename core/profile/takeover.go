@@ -7,8 +7,9 @@ import (
 )
 
 // TakeOver merges facts that the person confirmed from one resume. What came from an
-// earlier reading of the same resume is replaced; what the person typed wins over a
-// resume; the same fact from two resumes is kept once, the older one.
+// earlier check of the same resume is replaced; what the person typed wins over what
+// was read, and the later typing over the earlier; the same fact read from two resumes
+// is kept once, the older one.
 func (p Profile) TakeOver(confirmed Profile, resume id.Resume) Profile {
 	merged := p
 	for _, pair := range []struct {
@@ -19,8 +20,10 @@ func (p Profile) TakeOver(confirmed Profile, resume id.Resume) Profile {
 		{&merged.Email, confirmed.Email}, {&merged.Phone, confirmed.Phone}, {&merged.Location, confirmed.Location},
 		{&merged.LinkedIn, confirmed.LinkedIn}, {&merged.GitHub, confirmed.GitHub}, {&merged.Website, confirmed.Website},
 	} {
-		typed := pair.mine.Value != "" && pair.mine.From.Source == SourceTyped
-		if !typed && (pair.theirs.Value != "" || pair.mine.From.FromResume(resume)) {
+		same := pair.mine.From.FromResume(resume)
+		typed := pair.mine.Value != "" && pair.mine.From.Source == SourceTyped && !same
+		said := pair.theirs.Value != "" && pair.theirs.From.Source == SourceTyped
+		if said || !typed && (pair.theirs.Value != "" || same) {
 			*pair.mine = pair.theirs
 		}
 	}
@@ -43,11 +46,15 @@ func (p Profile) TakeOver(confirmed Profile, resume id.Resume) Profile {
 // that say something new.
 func take[F any](mine, theirs []F, resume id.Resume, from func(F) Provenance, key func(F) string) []F {
 	var merged []F
-	known := map[string]bool{}
+	known := map[string]int{}
 	add := func(f F) {
-		if k := key(f); !known[k] {
-			known[k] = true
+		at, twice := known[key(f)]
+		switch {
+		case !twice:
+			known[key(f)] = len(merged)
 			merged = append(merged, f)
+		case from(f).FromResume(resume) && from(f).Source == SourceTyped:
+			merged[at] = f
 		}
 	}
 	for _, f := range mine {

@@ -26,6 +26,7 @@ func (k FileKind) MediaType() string {
 const (
 	MaxFileSize = 10 << 20 // bytes
 	MaxPages    = 30
+	MaxResumes  = 50 // per person
 )
 
 // Box is a rectangle on a page in points (1/72 inch). The origin is the page's top

@@ -24,6 +24,8 @@ var (
 		"This file has more than 30 pages, the most that is read. Upload the resume alone, without attachments.")
 	ErrUnreadable = fault.New(fault.Invalid, "resumes.unreadable",
 		"Reading this file took too long or failed, so it was stopped. Export it again from your word processor, or upload the DOCX file.")
+	ErrFileGone = fault.New(fault.Invalid, "resumes.file_gone",
+		"The uploaded file is no longer in our storage, so it cannot be read. Upload it again.")
 	ErrReaderBusy = fault.New(fault.Unavailable, "resumes.reader_busy",
 		"Too many files are being read right now. Try again in a moment.")
 )
@@ -40,4 +42,8 @@ var (
 		"This resume has no page of that number.")
 	ErrWrongStatus = fault.New(fault.Conflict, "resumes.wrong_status",
 		"This cannot be done with the resume as it stands now. Reload to see its state, then try again.")
+	ErrTooMany = fault.New(fault.Conflict, "resumes.too_many",
+		"You have 50 resumes here, the most that is kept. Delete one that you no longer need, then upload this one again.")
+	ErrNoFile = fault.New(fault.Invalid, "resumes.no_file",
+		"No file arrived. Choose a PDF or DOCX file, then upload it.")
 )

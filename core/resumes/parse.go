@@ -38,6 +38,7 @@ func Parse(document Document) Draft {
 			draft.Languages = append(draft.Languages, spoken...)
 		case secCertifications:
 			draft.Certifications = append(draft.Certifications, certificationsOf(s.rows)...)
+		case secNone, secContact, secSummary, secLinks, secOther: // read above, or no facts
 		}
 	}
 	return draft

@@ -43,7 +43,6 @@ var today = set("present", "now", "current", "currently", "today", "ongoing", "t
 type ranged struct {
 	dates      Dates
 	from, to   int // byte positions
-	precise    bool
 	standAlone bool // one date, not a range
 }
 

@@ -51,6 +51,7 @@ type Resume struct {
 	Status    Status    `json:"status"`
 	Draft     Draft     `json:"draft"`             // empty until read
 	Problem   string    `json:"problem,omitempty"` // code of the fault, when unreadable
+	Remedy    string    `json:"remedy,omitempty"`  // its message: why, and what to do
 	IsDefault bool      `json:"isDefault"`         // the one taken when none is picked
 	CreatedAt time.Time `json:"createdAt"`
 	UpdatedAt time.Time `json:"updatedAt"`
@@ -86,7 +87,7 @@ func (r *Resume) MarkRead(pages int, draft Draft, now time.Time) error {
 	if r.Status == Confirmed {
 		return ErrWrongStatus
 	}
-	r.Status, r.Pages, r.Draft, r.Problem, r.UpdatedAt = Read, pages, draft, "", now
+	r.Status, r.Pages, r.Draft, r.Problem, r.Remedy, r.UpdatedAt = Read, pages, draft, "", "", now
 	return nil
 }
 
@@ -96,7 +97,7 @@ func (r *Resume) MarkUnreadable(cause *fault.Error, now time.Time) error {
 	if r.Status == Confirmed {
 		return ErrWrongStatus
 	}
-	r.Status, r.Pages, r.Draft, r.Problem, r.UpdatedAt = Unreadable, 0, Draft{}, cause.Code, now
+	r.Status, r.Pages, r.Draft, r.Problem, r.Remedy, r.UpdatedAt = Unreadable, 0, Draft{}, cause.Code, cause.Message, now
 	return nil
 }
 
@@ -112,7 +113,7 @@ func (r *Resume) Confirm(draft Draft, now time.Time) error {
 
 // Reread puts the resume back to waiting, so that a better reader may try again.
 func (r *Resume) Reread(now time.Time) {
-	r.Status, r.Problem, r.UpdatedAt = Uploaded, "", now
+	r.Status, r.Problem, r.Remedy, r.UpdatedAt = Uploaded, "", "", now
 }
 
 // Rename changes what the person calls the resume. It answers every violation.

@@ -89,6 +89,9 @@ func Sealer(t *testing.T, open func(t *testing.T, key byte) ports.Sealer) {
 		if bytes.Equal(sealed, again) {
 			t.Error("equal plain texts are equal when sealed")
 		}
+		if len(plain) > 0 && bytes.Contains(sealed, plain) {
+			t.Error("the sealed value shows what it holds")
+		}
 		if _, err := sealer.Open(sealed, "another purpose"); err == nil {
 			t.Error("opened for another purpose")
 		}

@@ -19,6 +19,7 @@ func linkOf(j jobs.Job) jobs.Link {
 }
 
 func linkRoundTrip(t *testing.T, p JobsProbe) {
+	t.Helper()
 	job, other := aJob("1"), aJob("2")
 	p.put(t, job, other)
 	here, there, elsewhere := linkOf(job), linkOf(job), linkOf(other)
@@ -45,10 +46,12 @@ func linkRoundTrip(t *testing.T, p JobsProbe) {
 }
 
 func requisitionsByKey(t *testing.T, p JobsProbe) {
+	t.Helper()
 	keyed := jobs.Requisition{ID: newID[id.Requisition](), Source: jobs.SourceLever, BoardToken: "b", Key: "R-1"}
 	p.do(t, func(ctx context.Context, tx JobsTx) error {
 		return tx.Requisitions.Add(ctx, []jobs.Requisition{
-			keyed, {ID: newID[id.Requisition](), Source: jobs.SourceLever, BoardToken: "b"},
+			keyed,
+			{ID: newID[id.Requisition](), Source: jobs.SourceLever, BoardToken: "b"},
 			{ID: newID[id.Requisition](), Source: jobs.SourceLever, BoardToken: "b"},
 		}, JobsAt)
 	})
@@ -63,6 +66,7 @@ func requisitionsByKey(t *testing.T, p JobsProbe) {
 }
 
 func companiesOnce(t *testing.T, p JobsProbe) {
+	t.Helper()
 	ensure := func(companies ...jobs.Company) (ids map[string]id.Company) {
 		p.do(t, func(ctx context.Context, tx JobsTx) (err error) {
 			ids, err = tx.Companies.Ensure(ctx, companies, JobsAt)
@@ -78,6 +82,7 @@ func companiesOnce(t *testing.T, p JobsProbe) {
 }
 
 func boardClaims(t *testing.T, p JobsProbe) {
+	t.Helper()
 	board := jobs.Board{ID: newID[id.Board](), Source: jobs.SourceLever, Token: "b", CompanyName: "B", URL: "https://b.example", Note: "n", Status: jobs.BoardStale}
 	demo := jobs.Board{ID: newID[id.Board](), Source: jobs.SourceDemo, Token: "d", Status: jobs.BoardStale}
 	twice := board
@@ -104,11 +109,18 @@ func boardClaims(t *testing.T, p JobsProbe) {
 	if !claim(JobsAt) || claim(JobsAt.Add(59*time.Minute)) || !claim(JobsAt.Add(time.Hour)) {
 		t.Error("a claim must hold until its time and no longer")
 	}
+	p.do(t, func(ctx context.Context, tx JobsTx) error { return tx.Boards.MakeDue(ctx, board.ID, JobsAt) })
+	if !claim(JobsAt) {
+		t.Error("a board that was made due must be claimed")
+	}
 	board.Failed(jobs.ErrBoardPartial, JobsAt.Add(time.Hour))
 	p.do(t, func(ctx context.Context, tx JobsTx) error { return tx.Boards.Record(ctx, board) })
 	all, err := p.Boards.All(t.Context())
 	if err != nil || len(all) != 2 || all[0].ID != demo.ID || !reflect.DeepEqual(all[1], board) {
 		t.Errorf("all = %+v, %v\nwant the failure kept", all, err)
+	}
+	if got, err := p.Boards.Get(t.Context(), board.ID); err != nil || !reflect.DeepEqual(got, board) {
+		t.Errorf("Get = %+v, %v", got, err)
 	}
 	p.do(t, func(ctx context.Context, tx JobsTx) error {
 		return errors.Join(tx.Boards.Unfollow(ctx, board.ID), tx.Boards.Unfollow(ctx, board.ID))
@@ -116,12 +128,16 @@ func boardClaims(t *testing.T, p JobsProbe) {
 	if _, err := p.Boards.At(t.Context(), jobs.SourceLever, "b"); !errors.Is(err, jobs.ErrBoardNotFollowed) {
 		t.Errorf("At = %v, want ErrBoardNotFollowed", err)
 	}
+	if _, err := p.Boards.Get(t.Context(), board.ID); !errors.Is(err, jobs.ErrBoardNotFollowed) {
+		t.Errorf("Get = %v, want ErrBoardNotFollowed", err)
+	}
 	for name, use := range map[string]func(context.Context, JobsTx) error{
 		"claim": func(ctx context.Context, tx JobsTx) error {
 			_, _, err := tx.Boards.Claim(ctx, board.ID, JobsAt, JobsAt)
 			return err
 		},
-		"record": func(ctx context.Context, tx JobsTx) error { return tx.Boards.Record(ctx, board) },
+		"record":   func(ctx context.Context, tx JobsTx) error { return tx.Boards.Record(ctx, board) },
+		"make due": func(ctx context.Context, tx JobsTx) error { return tx.Boards.MakeDue(ctx, board.ID, JobsAt) },
 	} {
 		if err := p.Work.Do(t.Context(), use); !errors.Is(err, jobs.ErrBoardNotFollowed) {
 			t.Errorf("%s = %v, want ErrBoardNotFollowed", name, err)
@@ -130,6 +146,7 @@ func boardClaims(t *testing.T, p JobsProbe) {
 }
 
 func seenWithBoard(t *testing.T, p JobsProbe) {
+	t.Helper()
 	job := aJob("1")
 	p.put(t, job)
 	board := jobs.Board{ID: newID[id.Board](), Source: job.Source, Token: job.BoardToken, Status: jobs.BoardStale}
@@ -152,4 +169,22 @@ func seenWithBoard(t *testing.T, p JobsProbe) {
 	link.Misses = 1
 	record()
 	seen(JobsAt)
+}
+
+func openJobsOfBoards(t *testing.T, p JobsProbe) {
+	t.Helper()
+	shown, twice, gone, ended := aJob("1"), aJob("2"), aJob("3"), aJob("4")
+	ended.Close(JobsAt)
+	p.put(t, shown, twice, gone, ended)
+	board := jobs.Board{ID: newID[id.Board](), Source: shown.Source, Token: shown.BoardToken, Status: jobs.BoardStale}
+	empty := jobs.Board{ID: newID[id.Board](), Source: shown.Source, Token: "empty", Status: jobs.BoardStale}
+	again, closed := linkOf(twice), linkOf(gone)
+	again.ExternalID, closed.ClosedAt = "2b", JobsAt
+	p.do(t, func(ctx context.Context, tx JobsTx) error {
+		_, err := tx.Boards.Follow(ctx, []jobs.Board{board, empty}, JobsAt)
+		return errors.Join(err, tx.Jobs.PutLinks(ctx, []jobs.Link{linkOf(shown), linkOf(twice), again, closed, linkOf(ended)}))
+	})
+	if open, err := p.Boards.OpenJobs(t.Context()); err != nil || len(open) != 1 || open[board.ID] != 2 {
+		t.Errorf("open = %v, %v; want 2 jobs of one board", open, err)
+	}
 }

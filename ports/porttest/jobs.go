@@ -51,6 +51,7 @@ func Jobs(t *testing.T, open func(t *testing.T) JobsProbe) {
 		"a company is made once":                            companiesOnce,
 		"a board is followed once and claimed by one":       boardClaims,
 		"a job is seen when its board is":                   seenWithBoard,
+		"open jobs are counted by board":                    openJobsOfBoards,
 		"saved jobs belong to one person":                   savedJobs,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -130,6 +131,7 @@ func sameJob(t *testing.T, p JobsProbe, want jobs.Job) {
 }
 
 func jobRoundTrip(t *testing.T, p JobsProbe) {
+	t.Helper()
 	want := []jobs.Job{aJob("1")}
 	p.put(t, want...)
 	sameJob(t, p, want[0])
@@ -143,6 +145,7 @@ func jobRoundTrip(t *testing.T, p JobsProbe) {
 }
 
 func bareJobRoundTrip(t *testing.T, p JobsProbe) {
+	t.Helper()
 	full := aJob("1")
 	bare := []jobs.Job{{
 		ID: full.ID, Requisition: full.Requisition, Company: full.Company, CompanyName: "x", Title: "y",
@@ -157,6 +160,7 @@ func bareJobRoundTrip(t *testing.T, p JobsProbe) {
 }
 
 func jobVersions(t *testing.T, p JobsProbe) {
+	t.Helper()
 	stored := []jobs.Job{aJob("1")}
 	p.put(t, stored...)
 	next := stored[0]
@@ -177,6 +181,7 @@ func jobVersions(t *testing.T, p JobsProbe) {
 }
 
 func unknownJob(t *testing.T, p JobsProbe) {
+	t.Helper()
 	if _, err := p.Jobs.Get(t.Context(), newID[id.Job]()); !errors.Is(err, jobs.ErrJobNotFound) {
 		t.Errorf("Get = %v, want ErrJobNotFound", err)
 	}
@@ -186,6 +191,7 @@ func unknownJob(t *testing.T, p JobsProbe) {
 }
 
 func jobsByFingerprint(t *testing.T, p JobsProbe) {
+	t.Helper()
 	open, closed, other := aJob("1"), aJob("2"), aJob("3")
 	closed.Fingerprint = open.Fingerprint
 	closed.Close(JobsAt)
@@ -200,6 +206,7 @@ func jobsByFingerprint(t *testing.T, p JobsProbe) {
 }
 
 func jobsByRequisition(t *testing.T, p JobsProbe) {
+	t.Helper()
 	older, newer, closed := aJob("1"), aJob("2"), aJob("3")
 	newer.PostedAt = older.PostedAt.Add(time.Hour)
 	closed.PostedAt = older.PostedAt.Add(2 * time.Hour)
@@ -220,6 +227,7 @@ func jobsByRequisition(t *testing.T, p JobsProbe) {
 }
 
 func savedJobs(t *testing.T, p JobsProbe) {
+	t.Helper()
 	first, second := aJob("1"), aJob("2")
 	p.put(t, first, second)
 	ada, ben := p.User(t), p.User(t)

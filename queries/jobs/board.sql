@@ -30,5 +30,15 @@ SET company_name = @company_name, url = @url, note = @note, status = @status,
     last_attempt_at = @last_attempt_at, last_success_at = @last_success_at, next_attempt_at = @next_attempt_at
 WHERE id = @id;
 
+-- name: MakeBoardDue :execrows
+UPDATE jobs.boards SET next_attempt_at = sqlc.arg(now) WHERE id = @id;
+
+-- name: OpenJobsByBoard :many
+SELECT b.id, count(DISTINCT l.job_id) AS open_jobs
+FROM jobs.boards b
+JOIN jobs.job_links l ON l.source = b.source AND l.board_token = b.token AND l.closed_at IS NULL
+JOIN jobs.jobs j ON j.id = l.job_id AND j.status = 'active'
+GROUP BY b.id;
+
 -- name: UnfollowBoard :exec
 DELETE FROM jobs.boards WHERE id = @id;

@@ -4,7 +4,6 @@ package applicationspg
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/postgres/internal/applicationsdb"
@@ -51,7 +50,7 @@ func (s Store) ForRequisition(ctx context.Context, user id.User, requisition id.
 func (s Store) Update(ctx context.Context, a applications.Application) error {
 	rows, err := s.q.Update(ctx, s.db, applicationsdb.UpdateParams{
 		ID: a.ID, UserID: a.User, JobID: a.Job, ResumeID: a.Resume, Stage: a.Stage, AppliedAt: postgres.Optional(a.AppliedAt),
-		NextStep: a.NextStep, NextStepOn: postgres.Optional(a.NextStepOn), UpdatedAt: a.UpdatedAt, Version: int32(a.Version), //nolint:gosec // a row's version
+		NextStep: a.NextStep, NextStepOn: postgres.Optional(a.NextStepOn), UpdatedAt: a.UpdatedAt, Version: int32(a.Version),
 	})
 	return wrap("update", postgres.Changed(rows, err))
 }
@@ -65,9 +64,4 @@ func fromRow(r applicationsdb.Application) applications.Application {
 	}
 }
 
-func wrap(what string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("applicationspg: %s: %w", what, err)
-}
+var wrap = postgres.Wrapper("applicationspg")

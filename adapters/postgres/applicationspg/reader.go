@@ -27,21 +27,14 @@ func (r Reader) Get(ctx context.Context, user id.User, application id.Applicatio
 	if err != nil {
 		return applications.File{}, wrap("get", postgres.Missing(err, applications.ErrNotFound))
 	}
-	answers, err1 := r.q.ListAnswers(ctx, r.db, application)
+	answers, err1 := listAnswers(ctx, r.q, r.db, application)
 	entries, err2 := r.q.ListEntries(ctx, r.db, application)
 	notes, err3 := r.q.ListNotes(ctx, r.db, application)
 	evidence, err4 := r.q.ListEvidence(ctx, r.db, application)
 	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		return applications.File{}, wrap("get", err)
 	}
-	file := applications.File{Application: fromRow(row)}
-	for _, a := range answers {
-		answer, err := fromAnswer(a)
-		if err != nil {
-			return applications.File{}, wrap("answers", err)
-		}
-		file.Answers = append(file.Answers, answer)
-	}
+	file := applications.File{Application: fromRow(row), Answers: answers}
 	for _, e := range entries {
 		file.Timeline = append(file.Timeline, applications.Entry{Application: e.ApplicationID, Kind: e.Kind, Text: e.Text, At: e.At})
 	}
@@ -111,6 +104,20 @@ func (r Reader) ByRequisition(ctx context.Context, user id.User, requisitions []
 func (r Reader) Evidence(ctx context.Context, user id.User, application id.Application, evidence id.Evidence) (applications.Evidence, error) {
 	row, err := r.q.GetEvidence(ctx, r.db, applicationsdb.GetEvidenceParams{UserID: user, ApplicationID: application, ID: evidence})
 	return fromEvidence(row), wrap("evidence", postgres.Missing(err, applications.ErrNoEvidence))
+}
+
+func listAnswers(ctx context.Context, q *applicationsdb.Queries, db postgres.Queryer, application id.Application) ([]applications.Answer, error) {
+	rows, err := q.ListAnswers(ctx, db, application)
+	if err != nil {
+		return nil, err
+	}
+	answers := make([]applications.Answer, len(rows))
+	for i, row := range rows {
+		if answers[i], err = fromAnswer(row); err != nil {
+			return nil, err
+		}
+	}
+	return answers, nil
 }
 
 func fromAnswer(r applicationsdb.Answer) (applications.Answer, error) {

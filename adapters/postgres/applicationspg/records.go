@@ -10,6 +10,12 @@ import (
 	"github.com/applyforus/applyforus/core/id"
 )
 
+// Answers implements ports.ApplicationRecords.
+func (s Store) Answers(ctx context.Context, application id.Application) ([]applications.Answer, error) {
+	answers, err := listAnswers(ctx, s.q, s.db, application)
+	return answers, wrap("answers", err)
+}
+
 // PutAnswers implements ports.ApplicationRecords.
 func (s Store) PutAnswers(ctx context.Context, application id.Application, answers []applications.Answer) error {
 	if err := s.q.DeleteAnswers(ctx, s.db, application); err != nil {

@@ -3,7 +3,6 @@ package autoapplypg
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/applyforus/applyforus/adapters/postgres"
@@ -48,7 +47,7 @@ func (s Attempts) Update(ctx context.Context, a autoapply.Attempt) error {
 		ID: a.ID, State: a.State, Reason: a.Reason, Detail: a.Detail, Needs: list(a.Needs), Errors: list(a.Errors),
 		ClaimedBy: a.ClaimedBy, LeaseUntil: postgres.Optional(a.LeaseUntil), ApprovedAt: postgres.Optional(a.ApprovedAt),
 		SubmitAttemptedAt: postgres.Optional(a.SubmitAttemptedAt), SettledAt: postgres.Optional(a.SettledAt),
-		UpdatedAt: a.UpdatedAt, Version: int32(a.Version), //nolint:gosec // a row's version
+		UpdatedAt: a.UpdatedAt, Version: int32(a.Version),
 	})
 	if postgres.Violates(err, "attempts_one_submit") {
 		return autoapply.ErrAlreadySubmitted.Wrap(err)
@@ -64,7 +63,7 @@ func (s Attempts) OfApplication(ctx context.Context, user id.User, application i
 
 // Lapsed implements ports.AttemptReader.
 func (s Attempts) Lapsed(ctx context.Context, now time.Time, limit int) ([]id.Attempt, error) {
-	found, err := s.q.Lapsed(ctx, s.db, autoapplydb.LapsedParams{Now: &now, Max: int32(limit)}) //nolint:gosec // a batch size of ours
+	found, err := s.q.Lapsed(ctx, s.db, autoapplydb.LapsedParams{Now: &now, Max: int32(limit)})
 	return found, wrap("lapsed", err)
 }
 
@@ -100,9 +99,4 @@ func list(texts []string) []string {
 	return texts
 }
 
-func wrap(what string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("autoapplypg: %s: %w", what, err)
-}
+var wrap = postgres.Wrapper("autoapplypg")

@@ -27,6 +27,9 @@ func (s Events) Append(ctx context.Context, event events.Event) error {
 	if data == nil {
 		data = []byte("{}")
 	}
+	if err := s.q.LockTopic(ctx, s.db, event.User.String()+" "+event.Topic); err != nil {
+		return fmt.Errorf("commonpg: lock a topic: %w", err)
+	}
 	err := s.q.AppendEvent(ctx, s.db, commondb.AppendEventParams{
 		UserID: event.User, Topic: event.Topic, Kind: event.Kind, Data: data, At: event.At,
 	})
@@ -39,7 +42,7 @@ func (s Events) Append(ctx context.Context, event events.Event) error {
 // After implements ports.EventReader.
 func (s Events) After(ctx context.Context, user id.User, topic string, after int64, limit int) ([]events.Event, error) {
 	rows, err := s.q.EventsAfter(ctx, s.db, commondb.EventsAfterParams{
-		UserID: user, Topic: topic, After: after, Max: int32(limit), //nolint:gosec // a batch size of ours
+		UserID: user, Topic: topic, After: after, Max: int32(limit),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("commonpg: after: %w", err)

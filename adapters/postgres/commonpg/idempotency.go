@@ -51,7 +51,7 @@ func (s Idempotency) Claim(ctx context.Context, scope, key string, requestHash [
 
 // Complete implements ports.IdempotencyStore.
 func (s Idempotency) Complete(ctx context.Context, scope, key string, answer ports.Replay) error {
-	status := int32(answer.Status) //nolint:gosec // an HTTP status
+	status := int32(answer.Status)
 	return s.q.CompleteKey(ctx, s.db, commondb.CompleteKeyParams{Scope: scope, Key: key, Status: &status, Body: answer.Body})
 }
 

@@ -4,7 +4,6 @@ package identitypg
 
 import (
 	"net/netip"
-	"time"
 
 	"github.com/applyforus/applyforus/adapters/postgres/internal/identitydb"
 	"github.com/applyforus/applyforus/core/identity"
@@ -12,21 +11,6 @@ import (
 
 // queries has no state: the transaction or the pool is an argument of each query.
 var queries = identitydb.New()
-
-// nullTime stores the zero time as NULL.
-func nullTime(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
-}
-
-func timeOf(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
-	}
-	return t.UTC()
-}
 
 // nullIP stores an unknown address as NULL.
 func nullIP(ip netip.Addr) *netip.Addr {

@@ -87,14 +87,14 @@ func (s refresh) DeleteExpired(ctx context.Context, before time.Time) (int, erro
 func familyFrom(row identitydb.RefreshFamily) identity.RefreshFamily {
 	return identity.RefreshFamily{
 		ID: row.ID, User: row.UserID, App: row.App, Client: clientOf(row.IpAddress, row.UserAgent),
-		CreatedAt: row.CreatedAt.UTC(), ExpiresAt: row.ExpiresAt.UTC(),
-		RevokedAt: timeOf(row.RevokedAt), Reason: row.RevokedReason,
+		CreatedAt: row.CreatedAt, ExpiresAt: row.ExpiresAt,
+		RevokedAt: postgres.OrZero(row.RevokedAt), Reason: row.RevokedReason,
 	}
 }
 
 func refreshFrom(row identitydb.RefreshToken) identity.RefreshToken {
 	return identity.RefreshToken{
 		ID: row.ID, Family: row.FamilyID, Parent: row.ParentID, Hash: identity.TokenHash(row.TokenHash), Salt: row.Salt,
-		CreatedAt: row.CreatedAt.UTC(), ExpiresAt: row.ExpiresAt.UTC(), SpentAt: timeOf(row.SpentAt),
+		CreatedAt: row.CreatedAt, ExpiresAt: row.ExpiresAt, SpentAt: postgres.OrZero(row.SpentAt),
 	}
 }

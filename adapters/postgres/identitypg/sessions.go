@@ -33,7 +33,7 @@ func (s sessions) Find(ctx context.Context, token identity.TokenHash) (identity.
 	return identity.Session{
 		ID: row.Session.ID, User: row.Session.UserID, App: row.Session.App, TokenHash: token,
 		Client:    clientOf(row.Session.IpAddress, row.Session.UserAgent),
-		CreatedAt: row.Session.CreatedAt.UTC(), LastSeenAt: row.Session.LastSeenAt.UTC(), ExpiresAt: row.Session.ExpiresAt.UTC(),
+		CreatedAt: row.Session.CreatedAt, LastSeenAt: row.Session.LastSeenAt, ExpiresAt: row.Session.ExpiresAt,
 	}, userFrom(row.User), nil
 }
 

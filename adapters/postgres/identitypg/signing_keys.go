@@ -35,7 +35,7 @@ func (s signingKeys) List(ctx context.Context) ([]identity.SigningKey, error) {
 	for i, row := range rows {
 		keys[i] = identity.SigningKey{
 			ID: row.ID, Public: row.PublicKey, SealedPrivate: row.SealedPrivate,
-			CreatedAt: row.CreatedAt.UTC(), RetiredAt: timeOf(row.RetiredAt),
+			CreatedAt: row.CreatedAt, RetiredAt: postgres.OrZero(row.RetiredAt),
 		}
 	}
 	return keys, nil

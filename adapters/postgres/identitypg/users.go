@@ -19,8 +19,8 @@ func Users(db postgres.Queryer) ports.UserStore { return users{db} }
 func (s users) Create(ctx context.Context, u identity.User) error {
 	rows, err := queries.CreateUser(ctx, s.db, identitydb.CreateUserParams{
 		ID: u.ID, Email: u.Email, Name: u.Name, PasswordHash: u.PasswordHash,
-		EmailVerifiedAt: nullTime(u.EmailVerifiedAt), Status: u.Status, PlatformRole: u.PlatformRole,
-		Version: int32(u.Version), CreatedAt: u.CreatedAt, UpdatedAt: u.UpdatedAt, //nolint:gosec // counts up from 1
+		EmailVerifiedAt: postgres.Optional(u.EmailVerifiedAt), Status: u.Status, PlatformRole: u.PlatformRole,
+		Version: int32(u.Version), CreatedAt: u.CreatedAt, UpdatedAt: u.UpdatedAt,
 	})
 	if err == nil && rows == 0 {
 		return identity.ErrEmailTaken
@@ -41,15 +41,15 @@ func (s users) GetByEmail(ctx context.Context, email string) (identity.User, err
 func (s users) Update(ctx context.Context, u identity.User) error {
 	return postgres.Changed(queries.UpdateUser(ctx, s.db, identitydb.UpdateUserParams{
 		ID: u.ID, Email: u.Email, Name: u.Name, PasswordHash: u.PasswordHash,
-		EmailVerifiedAt: nullTime(u.EmailVerifiedAt), Status: u.Status, PlatformRole: u.PlatformRole,
-		Version: int32(u.Version), UpdatedAt: u.UpdatedAt, //nolint:gosec // counts up from 1
+		EmailVerifiedAt: postgres.Optional(u.EmailVerifiedAt), Status: u.Status, PlatformRole: u.PlatformRole,
+		Version: int32(u.Version), UpdatedAt: u.UpdatedAt,
 	}))
 }
 
 func userFrom(row identitydb.User) identity.User {
 	return identity.User{
 		ID: row.ID, Email: row.Email, Name: row.Name, PasswordHash: row.PasswordHash,
-		EmailVerifiedAt: timeOf(row.EmailVerifiedAt), Status: row.Status, PlatformRole: row.PlatformRole,
-		Version: int(row.Version), CreatedAt: row.CreatedAt.UTC(), UpdatedAt: row.UpdatedAt.UTC(),
+		EmailVerifiedAt: postgres.OrZero(row.EmailVerifiedAt), Status: row.Status, PlatformRole: row.PlatformRole,
+		Version: int(row.Version), CreatedAt: row.CreatedAt, UpdatedAt: row.UpdatedAt,
 	}
 }

@@ -31,7 +31,7 @@ func (s verifications) Find(ctx context.Context, hash identity.TokenHash) (ident
 	}
 	return identity.VerificationToken{
 		ID: row.ID, User: row.UserID, Email: row.Email, Hash: hash,
-		CreatedAt: row.CreatedAt.UTC(), ExpiresAt: row.ExpiresAt.UTC(), UsedAt: timeOf(row.UsedAt),
+		CreatedAt: row.CreatedAt, ExpiresAt: row.ExpiresAt, UsedAt: postgres.OrZero(row.UsedAt),
 	}, nil
 }
 

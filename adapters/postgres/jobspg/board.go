@@ -68,6 +68,15 @@ func (s Boards) Record(ctx context.Context, b jobs.Board) error {
 	return err
 }
 
+// MakeDue implements ports.BoardStore.
+func (s Boards) MakeDue(ctx context.Context, board id.Board, now time.Time) error {
+	rows, err := s.q.MakeBoardDue(ctx, s.db, jobsdb.MakeBoardDueParams{ID: board, Now: &now})
+	if err == nil && rows == 0 {
+		return jobs.ErrBoardNotFollowed
+	}
+	return err
+}
+
 // Unfollow implements ports.BoardStore.
 func (s Boards) Unfollow(ctx context.Context, board id.Board) error {
 	return s.q.UnfollowBoard(ctx, s.db, board)
@@ -92,6 +101,28 @@ func (s Boards) At(ctx context.Context, source jobs.Source, token string) (jobs.
 		return jobs.Board{}, postgres.Missing(err, jobs.ErrBoardNotFollowed)
 	}
 	return fromBoardRow(row), nil
+}
+
+// Get implements ports.BoardReader.
+func (s Boards) Get(ctx context.Context, board id.Board) (jobs.Board, error) {
+	row, err := s.q.GetBoard(ctx, s.db, board)
+	if err != nil {
+		return jobs.Board{}, postgres.Missing(err, jobs.ErrBoardNotFollowed)
+	}
+	return fromBoardRow(row), nil
+}
+
+// OpenJobs implements ports.BoardReader.
+func (s Boards) OpenJobs(ctx context.Context) (map[id.Board]int, error) {
+	rows, err := s.q.OpenJobsByBoard(ctx, s.db)
+	if err != nil {
+		return nil, fmt.Errorf("jobspg: open jobs: %w", err)
+	}
+	open := make(map[id.Board]int, len(rows))
+	for _, r := range rows {
+		open[r.ID] = int(r.OpenJobs)
+	}
+	return open, nil
 }
 
 func fromBoardRows(rows []jobsdb.Board) []jobs.Board {

@@ -13,6 +13,7 @@ import (
 func TestJobs(t *testing.T) {
 	t.Parallel()
 	porttest.Jobs(t, func(t *testing.T) porttest.JobsProbe {
+		t.Helper()
 		db := pgtest.New(t)
 		return porttest.JobsProbe{
 			Work: postgres.UnitOfWork(db, func(s postgres.Session) porttest.JobsTx {
@@ -22,7 +23,10 @@ func TestJobs(t *testing.T) {
 				}
 			}),
 			Jobs: jobspg.NewReader(db.Pool()), Boards: jobspg.NewBoards(db.Pool()), Saved: jobspg.NewSaved(db.Pool()),
-			User: func(t *testing.T) id.User { return aPerson(t, db) },
+			User: func(t *testing.T) id.User {
+				t.Helper()
+				return aPerson(t, db)
+			},
 		}
 	})
 }

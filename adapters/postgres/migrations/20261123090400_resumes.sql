@@ -20,6 +20,7 @@ CREATE TABLE resumes.resumes (
     version      integer NOT NULL DEFAULT 1,
     created_at   timestamptz NOT NULL,
     updated_at   timestamptz NOT NULL,
+    CONSTRAINT resumes_user_file_key UNIQUE (user_id, sha256),
     CONSTRAINT resumes_status_check CHECK (status IN ('uploaded', 'read', 'confirmed', 'unreadable'))
 );
 CREATE INDEX resumes_user_idx ON resumes.resumes (user_id, created_at DESC);

@@ -3,7 +3,6 @@ package notificationspg
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/applyforus/applyforus/adapters/postgres"
@@ -65,7 +64,7 @@ func (s Notifications) List(ctx context.Context, user id.User, request page.Requ
 		return page.Page[notifications.Notification]{}, wrap("count", err)
 	}
 	rows, err := s.q.List(ctx, s.db, notificationsdb.ListParams{
-		UserID: user, Max: int32(request.Normal().Limit), Skip: int32(request.Offset()), //nolint:gosec // bounded by page
+		UserID: user, Max: int32(request.Normal().Limit), Skip: int32(request.Offset()),
 	})
 	if err != nil {
 		return page.Page[notifications.Notification]{}, wrap("list", err)
@@ -90,9 +89,4 @@ func fromRow(r notificationsdb.Notification) notifications.Notification {
 	}
 }
 
-func wrap(what string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("notificationspg: %s: %w", what, err)
-}
+var wrap = postgres.Wrapper("notificationspg")

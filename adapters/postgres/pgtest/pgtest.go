@@ -117,7 +117,7 @@ func ensureTemplate(admin, template string) error {
 	if err != nil {
 		return fmt.Errorf("pgtest: connect: %w", err)
 	}
-	defer conn.Close(ctx) //nolint:errcheck // the lock goes with the connection
+	defer conn.Close(ctx)
 	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock(hashtext($1))", template); err != nil {
 		return fmt.Errorf("pgtest: lock: %w", err)
 	}
@@ -151,7 +151,7 @@ func execute(address, statement string) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close(ctx) //nolint:errcheck // nothing is pending
+	defer conn.Close(ctx)
 	_, err = conn.Exec(ctx, statement)
 	return err
 }

@@ -82,7 +82,7 @@ func (s Profiles) putFacts(ctx context.Context, p profile.Profile, now time.Time
 		experience[i] = profiledb.InsertExperienceParams{
 			ID: e.ID, UserID: p.User, Company: e.Company, Title: e.Title, Location: e.Location, Description: e.Description,
 			StartMonth: e.Start.String(), EndMonth: e.End.String(), IsCurrent: e.Current, Source: string(e.From.Source),
-			ResumeID: e.From.Resume, Quote: e.From.Quote, Page: int32(e.From.Page), Position: int32(i), CreatedAt: now, //nolint:gosec // small counts
+			ResumeID: e.From.Resume, Quote: e.From.Quote, Page: int32(e.From.Page), Position: int32(i), CreatedAt: now,
 		}
 	}
 	education := make([]profiledb.InsertEducationParams, len(p.Education))
@@ -90,28 +90,28 @@ func (s Profiles) putFacts(ctx context.Context, p profile.Profile, now time.Time
 		education[i] = profiledb.InsertEducationParams{
 			ID: e.ID, UserID: p.User, Institution: e.Institution, Degree: e.Degree, Field: e.Field, Grade: e.Grade,
 			StartMonth: e.Start.String(), EndMonth: e.End.String(), Source: string(e.From.Source),
-			ResumeID: e.From.Resume, Quote: e.From.Quote, Page: int32(e.From.Page), Position: int32(i), CreatedAt: now, //nolint:gosec // small counts
+			ResumeID: e.From.Resume, Quote: e.From.Quote, Page: int32(e.From.Page), Position: int32(i), CreatedAt: now,
 		}
 	}
 	skills := make([]profiledb.InsertSkillParams, len(p.Skills))
 	for i, f := range p.Skills {
 		skills[i] = profiledb.InsertSkillParams{
 			ID: f.ID, UserID: p.User, Name: f.Name, Level: string(f.Level), YearsExperience: f.Years, Source: string(f.From.Source),
-			ResumeID: f.From.Resume, Quote: f.From.Quote, Page: int32(f.From.Page), Position: int32(i), CreatedAt: now, //nolint:gosec // small counts
+			ResumeID: f.From.Resume, Quote: f.From.Quote, Page: int32(f.From.Page), Position: int32(i), CreatedAt: now,
 		}
 	}
 	languages := make([]profiledb.InsertLanguageParams, len(p.Languages))
 	for i, f := range p.Languages {
 		languages[i] = profiledb.InsertLanguageParams{
 			ID: f.ID, UserID: p.User, Name: f.Name, Level: f.Level, Source: string(f.From.Source),
-			ResumeID: f.From.Resume, Quote: f.From.Quote, Page: int32(f.From.Page), Position: int32(i), CreatedAt: now, //nolint:gosec // small counts
+			ResumeID: f.From.Resume, Quote: f.From.Quote, Page: int32(f.From.Page), Position: int32(i), CreatedAt: now,
 		}
 	}
 	certifications := make([]profiledb.InsertCertificationParams, len(p.Certifications))
 	for i, f := range p.Certifications {
 		certifications[i] = profiledb.InsertCertificationParams{
 			ID: f.ID, UserID: p.User, Name: f.Name, Issuer: f.Issuer, Month: f.Month.String(), Source: string(f.From.Source),
-			ResumeID: f.From.Resume, Quote: f.From.Quote, Page: int32(f.From.Page), Position: int32(i), CreatedAt: now, //nolint:gosec // small counts
+			ResumeID: f.From.Resume, Quote: f.From.Quote, Page: int32(f.From.Page), Position: int32(i), CreatedAt: now,
 		}
 	}
 	for _, insert := range []func() error{

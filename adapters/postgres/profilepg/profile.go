@@ -68,7 +68,7 @@ func (s Profiles) putRow(ctx context.Context, p profile.Profile, now time.Time) 
 	rows, err := s.q.UpdateProfile(ctx, s.db, profiledb.UpdateProfileParams{
 		UserID: p.User, FullName: p.Name.Value, Headline: p.Headline.Value, Summary: p.Summary.Value,
 		Email: p.Email.Value, Phone: p.Phone.Value, Location: p.Location.Value, LinkedinUrl: p.LinkedIn.Value,
-		GithubUrl: p.GitHub.Value, PortfolioUrl: p.Website.Value, Provenance: from, Now: now, Version: int32(p.Version), //nolint:gosec // a row's version
+		GithubUrl: p.GitHub.Value, PortfolioUrl: p.Website.Value, Provenance: from, Now: now, Version: int32(p.Version),
 	})
 	return postgres.Changed(rows, err)
 }

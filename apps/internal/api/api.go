@@ -5,7 +5,7 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"log/slog"
+	"errors"
 	"net/http"
 	"reflect"
 
@@ -100,6 +100,9 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 	json.NewEncoder(w).Encode(failure) //nolint:errcheck,errchkjson // the client is gone
 }
 
+// Failed maps the error of an operation that writes its own answer, and logs our mistakes.
+func Failed(ctx context.Context, err error) error { return failed(ctx, err) }
+
 func failed(ctx context.Context, err error) error {
 	failure := FromError(err)
 	logFailure(ctx, failure)
@@ -111,9 +114,9 @@ func logFailure(ctx context.Context, err huma.StatusError) {
 	if err.GetStatus() < http.StatusInternalServerError {
 		return
 	}
-	cause := err.Error()
-	if failure, ok := err.(*Failure); ok && failure.cause != nil { //nolint:errorlint // it is never wrapped here
-		cause = failure.cause.Error()
+	if cause := errors.Unwrap(err); cause != nil {
+		reqlog.Failed(ctx, cause)
+		return
 	}
-	slog.ErrorContext(ctx, "request failed", "request_id", reqlog.ID(ctx), "cause", cause)
+	reqlog.Failed(ctx, err)
 }

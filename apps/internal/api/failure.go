@@ -2,12 +2,14 @@ package api
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/validation"
 
 	"github.com/applyforus/applyforus/core/fault"
 )
@@ -134,7 +136,7 @@ func fromHuma(status int, message string, errs ...error) huma.StatusError {
 		}
 		detail := detailer.ErrorDetail()
 		failure.Err.Details.Violations = append(failure.Err.Details.Violations,
-			Violation{Field: fieldOf(detail.Location), Code: "shape", Message: detail.Message})
+			Violation{Field: fieldOf(detail.Location, detail.Message), Code: "shape", Message: detail.Message})
 	}
 	if violations := failure.Err.Details.Violations; len(violations) > 0 {
 		failure.Err.Field = violations[0].Field
@@ -144,7 +146,13 @@ func fromHuma(status int, message string, errs ...error) huma.StatusError {
 }
 
 // fieldOf turns Huma's "body.experience[0].title" into the name that clients use.
-func fieldOf(location string) string {
+// A property that is missing is named only in its message, and location is where it
+// should have been.
+func fieldOf(location, message string) string {
+	var missing string
+	if n, _ := fmt.Sscanf(message, validation.MsgExpectedRequiredProperty, &missing); n == 1 {
+		location += "." + missing
+	}
 	for _, prefix := range []string{"body.", "query.", "path.", "header."} {
 		if rest, found := strings.CutPrefix(location, prefix); found {
 			return rest

@@ -9,7 +9,7 @@ import (
 // apply engine fill that one.
 const (
 	MeasuredPosting int64 = 4001001
-	MeasuredFields        = 20
+	MeasuredFields  int   = 20
 )
 
 // Posting is one demo job with its form, decoded for whoever draws the page.

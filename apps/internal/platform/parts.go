@@ -12,6 +12,7 @@ import (
 	"github.com/applyforus/applyforus/adapters/mail"
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/redis"
+	"github.com/applyforus/applyforus/adapters/seal"
 )
 
 // Parts are the open connections and stores that wiring hands to the use-cases.
@@ -22,6 +23,7 @@ type Parts struct {
 	Redis  *redis.Client
 	Blobs  *blob.Bucket
 	Mail   *mail.Capture
+	Sealer *seal.Sealer
 	Now    func() time.Time
 
 	closers []func() error
@@ -69,7 +71,14 @@ func (p *Parts) open(ctx context.Context) error {
 		return err
 	}
 	p.onClose(p.Blobs.Close)
-	p.Mail, err = mail.NewCapture(filepath.Join(p.Config.Data, "mail"))
+	if p.Mail, err = mail.NewCapture(filepath.Join(p.Config.Data, "mail")); err != nil {
+		return err
+	}
+	key, err := sealingKey(p.Config)
+	if err != nil {
+		return err
+	}
+	p.Sealer, err = seal.New(key)
 	return err
 }
 

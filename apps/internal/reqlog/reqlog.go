@@ -15,18 +15,31 @@ import (
 )
 
 type (
-	idKey       struct{}
+	requestKey  struct{}
 	requestKind struct{}
 )
 
+type request struct {
+	id     string
+	logger *slog.Logger
+}
+
 // ID is the request's id; "" outside a request.
 func ID(ctx context.Context) string {
-	known, _ := ctx.Value(idKey{}).(string)
-	return known
+	known, _ := ctx.Value(requestKey{}).(request)
+	return known.id
+}
+
+// Failed logs why the request failed. Outside a request it does nothing.
+func Failed(ctx context.Context, cause error) {
+	if known, ok := ctx.Value(requestKey{}).(request); ok {
+		known.logger.ErrorContext(ctx, "request failed", "request_id", known.id, "cause", cause)
+	}
 }
 
 // Middleware sets X-Request-ID (the client's own if it is a UUID) and
-// X-Process-Time in milliseconds, logs the request, and hands a panic to recovered.
+// X-Process-Time in milliseconds, logs the request, and hands a panic to recovered. A
+// panic after the answer began breaks the connection off.
 func Middleware(logger *slog.Logger, recovered func(w http.ResponseWriter, r *http.Request, err error)) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -36,19 +49,25 @@ func Middleware(logger *slog.Logger, recovered func(w http.ResponseWriter, r *ht
 				requestID = id.New[requestKind]().String()
 			}
 			w.Header().Set("X-Request-ID", requestID)
-			r = r.WithContext(context.WithValue(r.Context(), idKey{}, requestID))
+			ctx := context.WithValue(r.Context(), requestKey{}, request{requestID, logger})
+			r = r.WithContext(ctx)
 			out := &writer{ResponseWriter: w, started: started}
 			defer func() {
-				if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // a sentinel by contract
-					err := fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+				thrown := recover()
+				if thrown != nil && thrown != http.ErrAbortHandler { //nolint:errorlint // a sentinel by contract
+					err := fmt.Errorf("panic: %v\n%s", thrown, debug.Stack())
 					if out.status == 0 {
+						thrown = nil
 						recovered(out, r, err)
 					} else {
-						logger.ErrorContext(r.Context(), "panic after the answer began", "request_id", requestID, "cause", err)
+						Failed(ctx, err)
 					}
 				}
-				logger.InfoContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path,
+				logger.InfoContext(ctx, "request", "method", r.Method, "path", r.URL.Path,
 					"status", out.status, "ms", time.Since(started).Milliseconds(), "request_id", requestID)
+				if thrown != nil {
+					panic(http.ErrAbortHandler) // half an answer must not look like a whole one
+				}
 			}()
 			next.ServeHTTP(out, r)
 		})

@@ -36,6 +36,7 @@ type Options struct {
 	Auth   auth.Authenticator
 	Logger *slog.Logger
 	Chrome Chrome
+	Use    []func(http.Handler) http.Handler // further middleware, after authentication
 }
 
 // Site is one app's pages and API on one router.
@@ -61,6 +62,7 @@ func New(opts Options) *Site {
 		secure(s.fail),
 		auth.Middleware(opts.App, opts.Auth, s.fail),
 	)
+	s.Router.Use(opts.Use...)
 	s.Router.NotFound(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fault.ErrNotFound) })
 	s.Router.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errMethod) })
 	return s
@@ -120,7 +122,7 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	if failure.StatusCode >= http.StatusInternalServerError {
-		slog.ErrorContext(r.Context(), "page failed", "request_id", reqlog.ID(r.Context()), "cause", err)
+		reqlog.Failed(r.Context(), err)
 	}
 	s.renderError(w, r, failure)
 }

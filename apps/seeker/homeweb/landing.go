@@ -9,10 +9,9 @@ import (
 // LandingView is what the start page shows to people who are not signed in. The
 // screens on it are the product's own components with made-up contents; the figures are real.
 type LandingView struct {
-	Page      ui.Page
-	Jobs      int // open jobs; 0 leaves the figures out
-	Companies int
-	Now       time.Time
+	Page ui.Page
+	Jobs int // open jobs; 0 leaves the figure out
+	Now  time.Time
 }
 
 // figures says how much there is to search, in words.
@@ -20,7 +19,7 @@ func (v LandingView) figures() string {
 	if v.Jobs == 0 {
 		return "Searching needs no account."
 	}
-	return sentence(ui.Count(v.Jobs, "open job", "open jobs")) + " from " + ui.Count(v.Companies, "company", "companies") + ". Searching needs no account."
+	return sentence(ui.Count(v.Jobs, "open job", "open jobs")) + ". Searching needs no account."
 }
 
 // sentence is the text as the start of one. The texts here begin with a figure or a plain letter.

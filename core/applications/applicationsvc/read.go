@@ -3,6 +3,7 @@ package applicationsvc
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/applyforus/applyforus/core/applications"
 	"github.com/applyforus/applyforus/core/autoapply"
@@ -15,6 +16,9 @@ import (
 type Detail struct {
 	File    applications.File
 	Attempt autoapply.Attempt // zero when it was noted by hand
+	// Confirmation is what the employer's page said when it took the newest one; "" if
+	// nothing was kept.
+	Confirmation string
 }
 
 // Get answers one of the person's applications, or applications.ErrNotFound.
@@ -30,7 +34,28 @@ func (s *Service) Get(ctx context.Context, actor identity.Actor, application id.
 	if err != nil && !errors.Is(err, autoapply.ErrNotFound) {
 		return Detail{}, err
 	}
-	return Detail{File: file, Attempt: attempt}, nil
+	words, err := s.confirmation(ctx, file.Evidence)
+	return Detail{File: file, Attempt: attempt, Confirmation: words}, err
+}
+
+// confirmation reads the newest kept confirmation.
+func (s *Service) confirmation(ctx context.Context, evidence []applications.Evidence) (string, error) {
+	for _, e := range slices.Backward(evidence) {
+		if e.Kind == applications.EvidenceConfirmation {
+			content, err := s.blobs.Get(ctx, e.BlobKey)
+			return string(content), err
+		}
+	}
+	return "", nil
+}
+
+// Attempt answers the newest attempt of one of the person's applications, without
+// what belongs to it, for a page that waits. It answers autoapply.ErrNotFound.
+func (s *Service) Attempt(ctx context.Context, actor identity.Actor, application id.Application) (autoapply.Attempt, error) {
+	if err := actor.Require(); err != nil {
+		return autoapply.Attempt{}, err
+	}
+	return s.attempts.OfApplication(ctx, actor.User, application)
 }
 
 // ListInput asks for a page of applications.
@@ -44,7 +69,13 @@ type ListInput struct {
 type Overview struct {
 	Page    page.Page[applications.Application]
 	Counts  map[applications.Stage]int // of all the person's applications
-	Waiting map[id.Application]autoapply.Attempt
+	Needing []Needing                  // those that wait for the person, whatever the page shows
+}
+
+// Needing is an open application that only the person can move on.
+type Needing struct {
+	Application applications.Application
+	Attempt     autoapply.Attempt
 }
 
 // List answers a page of the person's applications, latest change first.
@@ -54,8 +85,29 @@ func (s *Service) List(ctx context.Context, in ListInput) (Overview, error) {
 	}
 	listed, err1 := s.applications.List(ctx, in.Actor.User, in.Stages, in.Page)
 	counts, err2 := s.applications.Counts(ctx, in.Actor.User)
-	waiting, err3 := s.attempts.Waiting(ctx, in.Actor.User)
-	return Overview{Page: listed, Counts: counts, Waiting: waiting}, errors.Join(err1, err2, err3)
+	needing, err3 := s.needing(ctx, in.Actor.User)
+	return Overview{Page: listed, Counts: counts, Needing: needing}, errors.Join(err1, err2, err3)
+}
+
+// needing finds the person's open applications that wait for them among the latest
+// ones, latest first. Whoever withdrew one is not asked about it any more.
+func (s *Service) needing(ctx context.Context, user id.User) ([]Needing, error) {
+	waiting, err := s.attempts.Waiting(ctx, user)
+	if err != nil || len(waiting) == 0 {
+		return nil, err
+	}
+	open := slices.DeleteFunc(slices.Clone(applications.Stages), func(stage applications.Stage) bool { return !stage.Open() })
+	latest, err := s.applications.List(ctx, user, open, page.Request{Limit: boardLimit})
+	if err != nil {
+		return nil, err
+	}
+	var found []Needing
+	for _, app := range latest.Items {
+		if attempt, ok := waiting[app.ID]; ok {
+			found = append(found, Needing{Application: app, Attempt: attempt})
+		}
+	}
+	return found, nil
 }
 
 // boardLimit is how many applications a board shows; older ones are in the list.

@@ -41,9 +41,9 @@ func New(d Deps) *Service {
 }
 
 // change loads the person's application, changes it and reads it back.
-func (s *Service) change(ctx context.Context, actor identity.Actor, application id.Application, fn func(context.Context, Tx, *applications.Application) error) (applications.File, error) {
+func (s *Service) change(ctx context.Context, actor identity.Actor, application id.Application, fn func(context.Context, Tx, *applications.Application) error) (Detail, error) {
 	if err := actor.Require(); err != nil {
-		return applications.File{}, err
+		return Detail{}, err
 	}
 	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
 		app, err := tx.Applications.Get(ctx, actor.User, application)
@@ -56,7 +56,7 @@ func (s *Service) change(ctx context.Context, actor identity.Actor, application 
 		return tx.Applications.Update(ctx, app)
 	})
 	if err != nil {
-		return applications.File{}, err
+		return Detail{}, err
 	}
-	return s.applications.Get(ctx, actor.User, application)
+	return s.Get(ctx, actor, application)
 }

@@ -16,20 +16,11 @@ type MoveInput struct {
 	Stage       applications.Stage
 }
 
-// Move puts the application into another stage by the person's hand.
-func (s *Service) Move(ctx context.Context, in MoveInput) (applications.File, error) {
-	return s.change(ctx, in.Actor, in.Application, func(ctx context.Context, tx Tx, app *applications.Application) error {
-		if app.Stage == in.Stage {
-			return nil
-		}
-		now := s.now()
-		if err := app.Move(in.Stage, now); err != nil {
-			return err
-		}
-		return tx.Records.AddEntry(ctx, applications.Entry{
-			Application: app.ID, Kind: applications.HistoryMoved, Text: "You moved this to " + in.Stage.Label() + ".", At: now,
-		})
-	})
+// Move puts the application into another stage by the person's hand. It answers
+// applications.ErrWithdrawInstead for withdrawing one that is not sent, because its
+// attempt must be stopped too.
+func (s *Service) Move(ctx context.Context, in MoveInput) (Detail, error) {
+	return s.Edit(ctx, EditInput{Actor: in.Actor, Application: in.Application, Stage: in.Stage})
 }
 
 // PlanInput sets the next step.
@@ -41,9 +32,47 @@ type PlanInput struct {
 }
 
 // Plan sets what the person wants to do next.
-func (s *Service) Plan(ctx context.Context, in PlanInput) (applications.File, error) {
-	return s.change(ctx, in.Actor, in.Application, func(_ context.Context, _ Tx, app *applications.Application) error {
-		return app.Plan(in.NextStep, in.On, s.now())
+func (s *Service) Plan(ctx context.Context, in PlanInput) (Detail, error) {
+	return s.Edit(ctx, EditInput{Actor: in.Actor, Application: in.Application, NextStep: &in.NextStep, NextStepOn: &in.On})
+}
+
+// EditInput changes what the person keeps about an application; what is left out stays.
+type EditInput struct {
+	Actor       identity.Actor
+	Application id.Application
+	Stage       applications.Stage // "" = as it is
+	NextStep    *string            // "" clears it, and its date
+	NextStepOn  *time.Time         // a date; zero clears it
+}
+
+// Edit moves and plans at once; all of it or nothing is done.
+func (s *Service) Edit(ctx context.Context, in EditInput) (Detail, error) {
+	return s.change(ctx, in.Actor, in.Application, func(ctx context.Context, tx Tx, app *applications.Application) error {
+		now := s.now()
+		if in.NextStep != nil || in.NextStepOn != nil {
+			step, on := app.NextStep, app.NextStepOn
+			if in.NextStep != nil {
+				step = *in.NextStep
+			}
+			if in.NextStepOn != nil {
+				on = *in.NextStepOn
+			}
+			if err := app.Plan(step, on, now); err != nil {
+				return err
+			}
+		}
+		if in.Stage == "" || in.Stage == app.Stage {
+			return nil
+		}
+		if in.Stage == applications.StageWithdrawn && app.AppliedAt.IsZero() {
+			return applications.ErrWithdrawInstead
+		}
+		if err := app.Move(in.Stage, now); err != nil {
+			return err
+		}
+		return tx.Records.AddEntry(ctx, applications.Entry{
+			Application: app.ID, Kind: applications.HistoryMoved, Text: "You moved this to " + in.Stage.Label() + ".", At: now,
+		})
 	})
 }
 
@@ -55,7 +84,7 @@ type NoteInput struct {
 }
 
 // AddNote adds the person's own note.
-func (s *Service) AddNote(ctx context.Context, in NoteInput) (applications.File, error) {
+func (s *Service) AddNote(ctx context.Context, in NoteInput) (Detail, error) {
 	return s.change(ctx, in.Actor, in.Application, func(ctx context.Context, tx Tx, app *applications.Application) error {
 		now := s.now()
 		note, err := applications.NewNote(id.Make[id.Note](now), app.ID, in.Text, now)
@@ -68,7 +97,7 @@ func (s *Service) AddNote(ctx context.Context, in NoteInput) (applications.File,
 }
 
 // DeleteNote removes one of the application's notes.
-func (s *Service) DeleteNote(ctx context.Context, actor identity.Actor, application id.Application, note id.Note) (applications.File, error) {
+func (s *Service) DeleteNote(ctx context.Context, actor identity.Actor, application id.Application, note id.Note) (Detail, error) {
 	return s.change(ctx, actor, application, func(ctx context.Context, tx Tx, app *applications.Application) error {
 		app.UpdatedAt = s.now()
 		return tx.Records.DeleteNote(ctx, app.ID, note)

@@ -3,6 +3,7 @@ package autoapplysvc
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,23 +28,24 @@ type AnswerInput struct {
 	Forget []string
 }
 
-// Answer takes the person's answers. They are remembered in the answer bank, files
-// apart. It answers every violation by field key, and ErrUnderWay while a worker fills.
+// Answer takes the person's answers. They are remembered in the answer bank, consents
+// apart: those are given to one employer. Without values it takes a parked application
+// up again. It answers every violation by field key, and ErrUnderWay while a worker fills.
 func (s *Service) Answer(ctx context.Context, in AnswerInput) (Draft, error) {
 	if err := in.Actor.Require(); err != nil {
 		return Draft{}, err
 	}
-	file, err := s.applications.Get(ctx, in.Actor.User, in.Application)
-	if err != nil {
-		return Draft{}, err
-	}
-	answers, typed, err := apply(file.Answers, in.Values)
-	if err != nil {
-		return Draft{}, err
-	}
 	now := s.now()
-	err = s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
+	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
 		_, attempt, err := owned(ctx, tx, in.Actor, in.Application)
+		if err != nil {
+			return err
+		}
+		current, err := tx.Records.Answers(ctx, in.Application)
+		if err != nil {
+			return err
+		}
+		answers, typed, err := apply(current, in.Values)
 		if err != nil {
 			return err
 		}
@@ -54,6 +56,9 @@ func (s *Service) Answer(ctx context.Context, in AnswerInput) (Draft, error) {
 			return err
 		}
 		if err := tx.Records.PutAnswers(ctx, in.Application, answers); err != nil {
+			return err
+		}
+		if err := readLater(ctx, tx, attempt); err != nil {
 			return err
 		}
 		return remember(ctx, tx, in, typed, now)
@@ -130,6 +135,10 @@ func accept(c *fault.Check, a applications.Answer, given []string) []string {
 			c.Add(a.FieldKey, "not_offered", "Choose one of the answers that the form offers.")
 			continue
 		}
+		if message := malformed(autoapply.Kind(a.Kind), value); message != "" {
+			c.Add(a.FieldKey, "malformed", message)
+			continue
+		}
 		accepted = append(accepted, value)
 	}
 	if len(accepted) > 1 && a.Kind != string(autoapply.KindMultiSelect) {
@@ -138,13 +147,40 @@ func accept(c *fault.Check, a applications.Answer, given []string) []string {
 	return accepted
 }
 
+// malformed says what is wrong with a value that a field of the kind cannot take; ""
+// if nothing is.
+func malformed(kind autoapply.Kind, value string) string {
+	switch kind {
+	case autoapply.KindCheckbox:
+		if value != "true" {
+			return "Tick the box, or leave it."
+		}
+	case autoapply.KindNumber:
+		if _, err := strconv.ParseFloat(value, 64); err != nil {
+			return "Write a number in digits."
+		}
+	case autoapply.KindDate:
+		if _, err := time.Parse(time.DateOnly, value); err != nil {
+			return "Write the date as year-month-day, such as 2027-01-31."
+		}
+	case autoapply.KindEmail:
+		if _, domain, found := strings.Cut(value, "@"); !found || domain == "" || strings.ContainsAny(value, " \t\n") {
+			return "Write an e-mail address."
+		}
+	case autoapply.KindText, autoapply.KindTextarea, autoapply.KindPhone, autoapply.KindSingleSelect,
+		autoapply.KindMultiSelect, autoapply.KindFile, autoapply.KindHidden:
+	}
+	return ""
+}
+
 func remember(ctx context.Context, tx Tx, in AnswerInput, typed []applications.Answer, now time.Time) error {
 	for _, a := range typed {
-		if !a.Answered() || slices.Contains(in.Forget, a.FieldKey) {
+		key := profile.QuestionKey(a.Label)
+		if !a.Answered() || key == "" || a.Topic == string(autoapply.TopicConsent) || slices.Contains(in.Forget, a.FieldKey) {
 			continue
 		}
 		err := tx.Bank.Remember(ctx, profile.Answer{
-			ID: id.Make[id.Answer](now), User: in.Actor.User, Topic: a.Topic, Key: profile.QuestionKey(a.Label),
+			ID: id.Make[id.Answer](now), User: in.Actor.User, Topic: a.Topic, Key: key,
 			Question: a.Label, Values: a.Values, SaidAt: now,
 		})
 		if err != nil {

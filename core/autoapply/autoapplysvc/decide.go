@@ -42,7 +42,10 @@ func (s *Service) Withdraw(ctx context.Context, in DecideInput) (Draft, error) {
 	}
 	return s.decide(ctx, in, func(ctx context.Context, tx Tx, app *applications.Application, attempt *autoapply.Attempt, now time.Time) error {
 		text := "You withdrew this application. The employer is not told by us; write to them if you want them to know."
-		if !attempt.Submitted() {
+		switch {
+		case attempt.State == autoapply.StateRejectedByForm:
+			text = "You stopped this application. Nothing was received."
+		case !attempt.Submitted():
 			if !attempt.Settled() {
 				if err := attempt.Decline(now); err != nil {
 					return err

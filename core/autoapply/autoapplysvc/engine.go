@@ -2,6 +2,7 @@ package autoapplysvc
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/applyforus/applyforus/core/autoapply"
@@ -37,7 +38,8 @@ type Engine struct {
 	EngineDeps
 
 	// Checkpoint, when set, is told the name of each point of a run at which a killed
-	// worker must leave a state that never leads to a second click. Tests kill there.
+	// worker must leave a state that never leads to a second click: claimed, opened,
+	// filled, verified, committed, clicked. Tests kill there.
 	Checkpoint func(name string)
 }
 
@@ -78,12 +80,13 @@ func (e *Engine) Recover(ctx context.Context, _ autoapply.RecoverAttempts) error
 	if err != nil {
 		return err
 	}
+	var failed error
 	for _, attempt := range lapsed {
 		if err := e.recoverOne(ctx, attempt); err != nil && fault.As(err) == nil {
-			return err
+			failed = errors.Join(failed, err)
 		}
 	}
-	return nil
+	return failed
 }
 
 func (e *Engine) recoverOne(ctx context.Context, lapsed id.Attempt) error {

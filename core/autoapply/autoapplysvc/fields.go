@@ -36,6 +36,9 @@ func fieldsOf(questions []jobs.Question) []autoapply.Field {
 		field.Topic = autoapply.Classify(field.Label, field.Key, field.Kind, field.Options)
 		if q.Group == jobs.GroupConsent {
 			field.Topic = autoapply.TopicConsent
+			if len(field.Options) == 0 {
+				field.Kind = autoapply.KindCheckbox
+			}
 		}
 		fields[i] = field
 	}

@@ -59,12 +59,13 @@ func (k known) fromResume(field autoapply.Field) ([]string, applications.Origin,
 }
 
 // fromBank answers from an earlier answer to the same question, word for word but for
-// case, accents and punctuation.
+// case, accents and punctuation. A consent is never among them: it was given to one
+// employer and says nothing about the next.
 func (k known) fromBank(field autoapply.Field) ([]string, applications.Origin, string) {
-	if field.Kind == autoapply.KindFile {
+	key := profile.QuestionKey(field.Label)
+	if key == "" || field.Kind == autoapply.KindFile || field.Topic == autoapply.TopicConsent {
 		return nil, "", ""
 	}
-	key := profile.QuestionKey(field.Label)
 	for _, answer := range k.bank {
 		if answer.Key == key {
 			return answer.Values, applications.OriginAnswerBank, "Your answer bank, from " + answer.SaidAt.Format("2 January 2006")

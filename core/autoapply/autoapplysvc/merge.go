@@ -2,48 +2,86 @@ package autoapplysvc
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/applyforus/applyforus/core/applications"
 	"github.com/applyforus/applyforus/core/autoapply"
 )
 
-// merge sets approved answers against the fields of the page: by key, else by label.
-// The page decides which fields exist; a field counts as required when the page or
-// the platform's own description says so. asked lists required fields without an
-// approved answer; a fact that would answer one is proposed, for the person to see
-// before it is sent. Answers to fields that the page does not have are left out.
+// merge sets approved answers against the fields of the page. The page decides which
+// fields exist; a field counts as required when the page or the platform's own
+// description says so. asked lists required fields without an approved answer; a fact
+// that would answer one is proposed, for the person to see before it is sent. Answers to
+// fields that the page does not have are left out.
 func merge(approved []applications.Answer, fields []autoapply.Field, said known) (merged []applications.Answer, asked []string) {
 	for _, field := range fields {
 		if field.Kind == autoapply.KindHidden {
 			continue
 		}
-		at := slices.IndexFunc(approved, func(a applications.Answer) bool { return a.FieldKey == field.Key })
-		if at < 0 {
-			at = slices.IndexFunc(approved, func(a applications.Answer) bool { return autoapply.Equal(a.Label, field.Label) })
-		}
 		fresh := said.one(field)
-		if at < 0 {
-			if field.Required {
+		given, ok := counterpart(approved, field, fields)
+		switch {
+		case ok:
+			fresh.Required = fresh.Required || given.Required
+			fresh.PersonOnly = fresh.PersonOnly || given.PersonOnly
+			fresh.Values, fresh.Origin, fresh.OriginText = offered(field, given.Values), given.Origin, given.OriginText
+			if fresh.Missing() {
 				asked = append(asked, field.Key)
-			} else {
-				fresh.Values, fresh.Origin, fresh.OriginText = nil, applications.OriginNone, ""
 			}
-			merged = append(merged, fresh)
-			continue
-		}
-		known := approved[at]
-		fresh.Required = fresh.Required || known.Required
-		fresh.Values, fresh.Origin, fresh.OriginText = offered(field, known.Values), known.Origin, known.OriginText
-		fresh.PersonOnly = fresh.PersonOnly || known.PersonOnly
-		if field.Kind == autoapply.KindFile {
-			fresh.Values = known.Values
-		}
-		if fresh.Missing() {
+		case field.Required:
 			asked = append(asked, field.Key)
+		default:
+			fresh.Values, fresh.Origin, fresh.OriginText = nil, applications.OriginNone, ""
+		}
+		if !fresh.Answered() {
+			fresh.Origin, fresh.OriginText = applications.OriginNone, ""
 		}
 		merged = append(merged, fresh)
 	}
 	return merged, asked
+}
+
+// counterpart finds the approved answer to a field: by key, else by label, because feeds
+// and pages name some fields differently. An answer whose own field is on the page, or a
+// label that several fields share, answers no other field.
+func counterpart(approved []applications.Answer, field autoapply.Field, fields []autoapply.Field) (applications.Answer, bool) {
+	for _, a := range approved {
+		if a.FieldKey == field.Key {
+			return a, true
+		}
+	}
+	sameLabel := 0
+	for _, f := range fields {
+		if autoapply.Equal(f.Label, field.Label) {
+			sameLabel++
+		}
+	}
+	if sameLabel != 1 {
+		return applications.Answer{}, false
+	}
+	for _, a := range approved {
+		taken := slices.ContainsFunc(fields, func(f autoapply.Field) bool { return f.Key == a.FieldKey })
+		if !taken && autoapply.Equal(a.Label, field.Label) {
+			return a, true
+		}
+	}
+	return applications.Answer{}, false
+}
+
+// reworded takes the form's own wording over where a lookup knows an answer only in a
+// longer form ("Berlin" as "Berlin, Germany"), so that the person can approve that.
+func reworded(answers []applications.Answer, wrong []autoapply.Mismatch) []applications.Answer {
+	answers = slices.Clone(answers)
+	for _, m := range wrong {
+		i := slices.IndexFunc(answers, func(a applications.Answer) bool { return a.FieldKey == m.Key })
+		if i < 0 || answers[i].Kind != string(autoapply.KindSingleSelect) || len(answers[i].Options) > 0 {
+			continue
+		}
+		if m.Want != "" && strings.HasPrefix(strings.ToLower(m.Got), strings.ToLower(m.Want)+",") {
+			answers[i].Values, answers[i].OriginText = []string{m.Got}, "The form's own wording of “"+m.Want+"”"
+		}
+	}
+	return answers
 }
 
 // fillings turns answers into what is typed, chosen and uploaded, in the order of the

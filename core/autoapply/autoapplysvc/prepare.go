@@ -2,11 +2,11 @@ package autoapplysvc
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/applyforus/applyforus/core/applications"
 	"github.com/applyforus/applyforus/core/autoapply"
+	"github.com/applyforus/applyforus/core/fault"
 )
 
 // Prepare reads the questions of a form that its feed does not tell, and looks for
@@ -14,28 +14,27 @@ import (
 // moved on.
 func (e *Engine) Prepare(ctx context.Context, task autoapply.PrepareAttempt) error {
 	r := &run{Engine: e}
-	err := e.change(ctx, task.AttemptID, func(_ context.Context, _ Tx, attempt *autoapply.Attempt, _ time.Time) error {
+	err := e.change(ctx, task.AttemptID, func(ctx context.Context, tx Tx, attempt *autoapply.Attempt, now time.Time) error {
+		if err := r.holds(attempt, now); err != nil {
+			return err
+		}
 		r.attempt = *attempt
-		return nil
+		return tx.Events.Append(ctx, autoapply.StepEvent(*attempt, autoapply.StepOpening, "A browser opens the form to read its questions.", now))
 	})
-	if err != nil || r.attempt.State != autoapply.StatePreparing {
+	switch {
+	case fault.As(err) != nil:
+		return nil // prepared, stopped or gone in the meantime
+	case err != nil:
 		return err
 	}
 	err = r.readForm(ctx)
 	if r.session != nil {
 		defer r.session.Close() //nolint:errcheck // the tab goes with the browser
 	}
-	switch {
-	case errors.Is(err, errStopped):
-		return nil
-	case ctx.Err() != nil:
-		return err
-	case err != nil:
-		return r.park(ctx, broken(err))
-	}
-	return nil
+	return r.settle(ctx, err)
 }
 
+// readForm always answers an error; errStopped says that the questions are recorded.
 func (r *run) readForm(ctx context.Context) error {
 	if err := r.load(ctx); err != nil {
 		return err

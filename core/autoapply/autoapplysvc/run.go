@@ -2,7 +2,10 @@ package autoapplysvc
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/applyforus/applyforus/core/applications"
@@ -16,7 +19,7 @@ import (
 type run struct {
 	*Engine
 
-	name     string // holds the lease
+	name     string // holds the lease; "" while only the questions are read
 	attempt  autoapply.Attempt
 	file     applications.File     // its answers are those of the fields that the page has
 	approved []applications.Answer // all that the person approved
@@ -28,29 +31,58 @@ type run struct {
 // errStopped says that the run ended in a state that has been recorded.
 var errStopped = errors.New("autoapplysvc: the run has ended")
 
-// through goes from the claimed attempt to its end. A failure that nobody foresaw
-// before the click parks the attempt; a stopping process leaves it to Recover.
+// through goes from the claimed attempt to its end.
 func (r *run) through(ctx context.Context) error {
 	err := r.untilVerified(ctx)
 	if r.session != nil {
 		defer r.session.Close() //nolint:errcheck // the tab goes with the browser
 	}
-	switch {
-	case errors.Is(err, errStopped):
-		return nil
-	case ctx.Err() != nil:
+	if err == nil {
+		err = r.submit(ctx)
+		if over(err) {
+			return nil
+		}
 		return err
-	case err != nil:
-		return r.park(ctx, broken(err))
 	}
-	return r.submit(ctx)
+	return r.settle(ctx, err)
 }
 
-func broken(err error) autoapply.Issue {
-	issue := autoapply.Issue{
-		Code:    autoapply.IssueServerError,
-		Message: "The form could not be filled to the end. Nothing was sent; look at the form, then try again.",
+// settle ends a run that stopped before the click. A failure that nobody foresaw parks
+// the attempt; a stopping process leaves it to Recover.
+func (r *run) settle(ctx context.Context, err error) error {
+	if over(err) || ctx.Err() != nil {
+		return ignoreOver(err)
 	}
+	return ignoreOver(r.park(ctx, broken(err)))
+}
+
+// over tells whether there is nothing left to do for a run: its end is recorded, or the
+// attempt is not its own any more, because the person stopped it or another run took it.
+func over(err error) bool {
+	return errors.Is(err, errStopped) || errors.Is(err, autoapply.ErrLeaseLost) ||
+		errors.Is(err, autoapply.ErrWrongState) || errors.Is(err, autoapply.ErrAlreadySubmitted)
+}
+
+func ignoreOver(err error) error {
+	if over(err) {
+		return nil
+	}
+	return err
+}
+
+// broken gives the person the reason of a failure that is not about the form's content.
+func broken(err error) autoapply.Issue {
+	switch {
+	case errors.Is(err, autoapply.ErrBrowserUnavailable):
+		return autoapply.NewIssue(autoapply.IssueNoBrowser)
+	case errors.Is(err, autoapply.ErrPageUnreachable):
+		return autoapply.NewIssue(autoapply.IssueUnreachable)
+	case errors.Is(err, autoapply.ErrNoForm):
+		return autoapply.NewIssue(autoapply.IssueNoForm)
+	case errors.Is(err, context.DeadlineExceeded):
+		return autoapply.NewIssue(autoapply.IssueTooSlow)
+	}
+	issue := autoapply.NewIssue(autoapply.IssueInterrupted)
 	if known := fault.As(err); known != nil && known.Kind != fault.Internal {
 		issue.Message = known.Message
 	}
@@ -73,11 +105,11 @@ func (r *run) untilVerified(ctx context.Context) error {
 	if err := r.fill(ctx, fillings); err != nil {
 		return err
 	}
-	r.at("filled")
-	return nil
+	return r.verified(ctx)
 }
 
-// load fetches what is to be sent.
+// load fetches what is to be sent. The file must be, byte for byte, the one that the
+// person uploaded.
 func (r *run) load(ctx context.Context) error {
 	var err error
 	if r.file, err = r.Applications.Get(ctx, r.attempt.UserID, r.attempt.ApplicationID); err != nil {
@@ -87,8 +119,13 @@ func (r *run) load(ctx context.Context) error {
 	if r.said, err = r.Sayings.load(ctx, r.attempt.UserID, r.file.Application.Resume); err != nil {
 		return err
 	}
-	r.resume, err = r.Blobs.Get(ctx, r.said.resume.BlobKey)
-	return err
+	if r.resume, err = r.Blobs.Get(ctx, r.said.resume.BlobKey); err != nil {
+		return fmt.Errorf("the resume's bytes: %w", err)
+	}
+	if sum := sha256.Sum256(r.resume); hex.EncodeToString(sum[:]) != r.said.resume.SHA256 {
+		return ErrResumeDamaged
+	}
+	return nil
 }
 
 func (r *run) open(ctx context.Context) (autoapply.Page, error) {
@@ -103,12 +140,14 @@ func (r *run) open(ctx context.Context) (autoapply.Page, error) {
 		return page, err
 	}
 	switch {
+	case forbidsFilling(page.URL):
+		return page, r.park(ctx, autoapply.NewIssue(autoapply.IssueByHand))
 	case page.Blocked() && page.Block.Gone():
 		return page, r.end(ctx, func(attempt *autoapply.Attempt, now time.Time) error { return attempt.Expire(now) }, page.Block.Message)
 	case page.Blocked():
-		return page, errors.Join(r.park(ctx, page.Block), errStopped)
+		return page, r.park(ctx, page.Block)
 	case page.Form == nil:
-		return page, errors.Join(r.park(ctx, autoapply.NewIssue(autoapply.IssueNoForm)), errStopped)
+		return page, autoapply.ErrNoForm
 	}
 	return page, nil
 }
@@ -122,53 +161,4 @@ func (r *run) plan(ctx context.Context, page autoapply.Page) ([]autoapply.Fillin
 	}
 	r.file.Answers = answers
 	return r.fillings(answers), r.progress(ctx, autoapply.StepFilling, "The form is open; its fields are being filled.")
-}
-
-// fill types the answers, looks for fields that came late, and reads everything back.
-func (r *run) fill(ctx context.Context, fillings []autoapply.Filling) error {
-	step, cancel := context.WithTimeout(ctx, stepTimeout)
-	defer cancel()
-	before, err := r.session.ReadBack(step)
-	if err != nil {
-		return err
-	}
-	if err := r.session.Fill(step, fillings); err != nil {
-		return err
-	}
-	page, err := r.session.Inspect(step)
-	if err != nil {
-		return err
-	}
-	if page.Blocked() {
-		return errors.Join(r.park(ctx, page.Block), errStopped)
-	}
-	if page.Form == nil {
-		return autoapply.ErrNoForm
-	}
-	answers, asked := merge(r.approved, page.Form.Fields, r.said)
-	if len(asked) > 0 {
-		return r.ask(ctx, answers, asked, "While it was filled, the form asked something more. Nothing was sent.")
-	}
-	r.file.Answers = answers
-	if late := newer(r.fillings(answers), fillings); len(late) > 0 {
-		if err := r.session.Fill(step, late); err != nil {
-			return err
-		}
-		fillings = append(fillings, late...)
-	}
-	if err := r.progress(ctx, autoapply.StepVerifying, "Every field is read back and compared with its answer."); err != nil {
-		return err
-	}
-	after, err := r.session.ReadBack(step)
-	if err != nil {
-		return err
-	}
-	if wrong := append(autoapply.Verify(fillings, after), autoapply.Unasked(fillings, before, after)...); len(wrong) > 0 {
-		keys := make([]string, len(wrong))
-		for i, mismatch := range wrong {
-			keys[i] = mismatch.Key
-		}
-		return r.ask(ctx, r.file.Answers, keys, "These fields did not take their answer, so nothing was sent. Check them, or apply on the employer's page.")
-	}
-	return r.verified(ctx)
 }

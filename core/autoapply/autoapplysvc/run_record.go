@@ -3,7 +3,6 @@ package autoapplysvc
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -23,13 +22,10 @@ func (r *run) progress(ctx context.Context, step autoapply.Step, text string) er
 	})
 }
 
-// park stops before the click for a reason the person can act on.
+// park stops before the click for a reason the person can act on. It answers errStopped
+// when that is recorded.
 func (r *run) park(ctx context.Context, issue autoapply.Issue) error {
-	err := r.end(ctx, func(attempt *autoapply.Attempt, now time.Time) error { return attempt.Park(issue, now) }, issue.Message)
-	if errors.Is(err, errStopped) {
-		return nil
-	}
-	return err
+	return r.end(ctx, func(attempt *autoapply.Attempt, now time.Time) error { return attempt.Park(issue, now) }, issue.Message)
 }
 
 // end records an end before the click. It answers errStopped when that succeeded.
@@ -55,11 +51,30 @@ func (r *run) ask(ctx context.Context, answers []applications.Answer, keys []str
 	})
 }
 
+// finish records an end, unless the attempt is no longer this run's: a run that hung
+// until another one took over must not end that one. It answers errStopped.
 func (r *run) finish(ctx context.Context, record func(context.Context, Tx, *autoapply.Attempt, time.Time) error) error {
-	if err := r.change(ctx, r.attempt.ID, record); err != nil {
+	err := r.change(ctx, r.attempt.ID, func(ctx context.Context, tx Tx, attempt *autoapply.Attempt, now time.Time) error {
+		if err := r.holds(attempt, now); err != nil {
+			return err
+		}
+		return record(ctx, tx, attempt, now)
+	})
+	if err != nil {
 		return err
 	}
 	return errStopped
+}
+
+// holds refuses a run whose attempt has moved on without it.
+func (r *run) holds(attempt *autoapply.Attempt, now time.Time) error {
+	if r.name != "" {
+		return attempt.Extend(r.name, now, lease)
+	}
+	if attempt.State != autoapply.StatePreparing {
+		return autoapply.ErrWrongState
+	}
+	return nil
 }
 
 // tell writes the timeline, the event and a notice about an end.

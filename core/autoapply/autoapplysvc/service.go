@@ -60,6 +60,8 @@ func New(d Deps) *Service {
 var (
 	ErrResumeUnread = fault.New(fault.Conflict, "applications.resume_unread",
 		"This resume could not be read yet, so it cannot be sent. Pick another one, or wait until it is read.")
+	ErrResumeDamaged = fault.New(fault.Conflict, "applications.resume_damaged",
+		"The stored resume is no longer the file that you uploaded, so nothing was sent. Upload it again, then apply with that one.")
 	ErrNoResume = fault.New(fault.Conflict, "applications.no_resume",
 		"There is no resume to send yet. Upload one first, then apply.")
 	ErrByHand = fault.New(fault.Conflict, "applications.by_hand",

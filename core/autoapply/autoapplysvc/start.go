@@ -66,10 +66,8 @@ func (s *Service) Start(ctx context.Context, in StartInput) (Draft, error) {
 		if err := tx.Records.PutAnswers(ctx, app.ID, answers); err != nil {
 			return err
 		}
-		if attempt.State == autoapply.StatePreparing {
-			if err := tx.Outbox.Enqueue(ctx, autoapply.PrepareAttempt{AttemptID: attempt.ID}); err != nil {
-				return err
-			}
+		if err := readLater(ctx, tx, *attempt); err != nil {
+			return err
 		}
 		return note(ctx, tx, app, *attempt, applications.HistoryStarted, "You started this application.", now)
 	})
@@ -112,17 +110,25 @@ func settleAnswers(attempt *autoapply.Attempt, answers []applications.Answer, no
 	return attempt.OfferReview(now)
 }
 
-// forbidsFilling tells sites whose terms forbid automated access.
+// readLater has a worker read the questions of a form that are not known yet.
+func readLater(ctx context.Context, tx Tx, attempt autoapply.Attempt) error {
+	if attempt.State != autoapply.StatePreparing {
+		return nil
+	}
+	return tx.Outbox.Enqueue(ctx, autoapply.PrepareAttempt{AttemptID: attempt.ID})
+}
+
+// forbidsFilling tells sites whose terms forbid automated access, in every country that
+// they have an address in (linkedin.com, indeed.co.uk).
 func forbidsFilling(address string) bool {
 	parsed, err := url.Parse(address)
 	if err != nil {
 		return true
 	}
-	host := strings.ToLower(parsed.Hostname())
-	for _, site := range []string{"linkedin.com", "indeed.com"} {
-		if host == site || strings.HasSuffix(host, "."+site) {
-			return true
-		}
+	names := strings.Split(strings.ToLower(strings.TrimSuffix(parsed.Hostname(), ".")), ".")
+	site := len(names) - 2
+	if site > 0 && len(names[site]) <= 3 && len(names[site+1]) == 2 { // co.uk, com.br
+		site--
 	}
-	return false
+	return site >= 0 && (names[site] == "linkedin" || names[site] == "indeed")
 }

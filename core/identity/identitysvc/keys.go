@@ -114,7 +114,7 @@ func (k *keyRing) fresh(ctx context.Context, maxAge time.Duration) error {
 	if signer.ID != k.signer {
 		private, err := k.sealer.Open(signer.SealedPrivate, sealPurpose(signer.ID))
 		if err != nil {
-			return fmt.Errorf("identity: the signing key cannot be opened; was the encryption key changed? %w", err)
+			return fmt.Errorf("identity: the signing key cannot be opened; if the sealing key was lost, rotate the signing keys: %w", err)
 		}
 		k.signer, k.private = signer.ID, private
 	}
@@ -123,11 +123,8 @@ func (k *keyRing) fresh(ctx context.Context, maxAge time.Duration) error {
 }
 
 func (k *keyRing) create(ctx context.Context, now time.Time) error {
-	key, private, err := identity.NewSigningKey(now)
+	key, err := k.seal(now)
 	if err != nil {
-		return err
-	}
-	if key.SealedPrivate, err = k.sealer.Seal(private, sealPurpose(key.ID)); err != nil {
 		return err
 	}
 	err = k.work.Do(ctx, func(ctx context.Context, tx Tx) error { return tx.SigningKeys.Create(ctx, key) })

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/applyforus/applyforus/adapters/memory"
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/identity"
@@ -70,6 +71,54 @@ func TestSigningKeyIsSharedAndMadeOnce(t *testing.T) {
 	group.Wait()
 	if keys, err := w.KeySet(t.Context()); err != nil || len(keys) != 1 {
 		t.Fatalf("KeySet = %d keys, %v", len(keys), err)
+	}
+}
+
+func TestRotateKeys(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	old := w.login().Tokens.AccessToken
+	other := identitysvc.New(w.deps) // another process, which has the old key in memory
+	if _, err := other.ByAccessToken(t.Context(), identity.AppSeeker, old); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(time.Minute)
+	if err := w.RotateKeys(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	fresh := w.login().Tokens.AccessToken
+	for _, token := range []string{old, fresh} {
+		for _, service := range []*identitysvc.Service{w.Service, other} {
+			if _, err := service.ByAccessToken(t.Context(), identity.AppSeeker, token); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if keys, err := w.KeySet(t.Context()); err != nil || len(keys) != 2 {
+		t.Errorf("%d keys, %v; want the new one and the retired one", len(keys), err)
+	}
+	w.pass(identity.AccessLife + identity.KeyCacheLife)
+	if keys, err := w.KeySet(t.Context()); err != nil || len(keys) != 1 {
+		t.Errorf("%d keys, %v; want the new one", len(keys), err)
+	}
+}
+
+func TestLostSealingKey(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	w.login()
+	w.deps.Sealer = memory.NewSealer(8)
+	service := identitysvc.New(w.deps)
+	if _, err := service.Login(t.Context(), w.credentials()); err == nil || fault.As(err) != nil {
+		t.Fatalf("err = %v, want one for the log", err)
+	}
+	if err := service.RotateKeys(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := service.Login(t.Context(), w.credentials()); err != nil {
+		t.Error(err)
 	}
 }
 

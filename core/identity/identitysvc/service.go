@@ -44,7 +44,7 @@ type Settings struct {
 	// Sites is where each app is reached, without a slash at the end, e.g.
 	// "http://localhost:3000". Mailed links lead there.
 	Sites map[identity.App]string
-	Now   ports.Clock // nil = the system's clock
+	Now   ports.Clock
 }
 
 // Service runs the use-cases.
@@ -61,11 +61,7 @@ type Service struct {
 
 // New makes the service.
 func New(d Deps) *Service {
-	now := d.Settings.Now
-	if now == nil {
-		now = time.Now
-	}
-	utc := func() time.Time { return now().UTC().Truncate(time.Microsecond) } // what a database keeps
+	utc := func() time.Time { return d.Settings.Now().UTC().Truncate(time.Microsecond) } // what a database keeps
 	return &Service{
 		work: d.Work, read: d.Read, passwords: d.Passwords, limits: d.Limits, mailer: d.Mailer,
 		sites: d.Settings.Sites, now: utc,

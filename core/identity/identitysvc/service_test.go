@@ -1,7 +1,6 @@
 package identitysvc_test
 
 import (
-	"bytes"
 	"context"
 	"net/netip"
 	"regexp"
@@ -9,10 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/applyforus/applyforus/adapters/bcrypt"
-	"github.com/applyforus/applyforus/adapters/jwt"
 	"github.com/applyforus/applyforus/adapters/memory"
-	"github.com/applyforus/applyforus/adapters/seal"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
 )
@@ -40,14 +36,6 @@ type world struct {
 
 func setup(t testing.TB) *world {
 	t.Helper()
-	hasher, err := bcrypt.New(bcrypt.Options{Cost: 4, Parallel: 8})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sealer, err := seal.New(bytes.Repeat([]byte{7}, seal.KeySize))
-	if err != nil {
-		t.Fatal(err)
-	}
 	w := &world{t: t, db: memory.New(), mails: &memory.Mailer{}, now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
 	w.deps = identitysvc.Deps{
 		Work: memory.UnitOfWork(w.db, func(s memory.Session) identitysvc.Tx {
@@ -59,7 +47,7 @@ func setup(t testing.TB) *world {
 		Read: identitysvc.Reads{
 			Users: memory.UserReads(w.db), Sessions: memory.SessionReads(w.db), SigningKeys: memory.SigningKeyReads(w.db),
 		},
-		Passwords: hasher, Tokens: jwt.New("https://test.example"), Sealer: sealer,
+		Passwords: memory.Passwords{}, Tokens: memory.NewAccessTokens("https://test.example"), Sealer: memory.NewSealer(7),
 		Limits: memory.NewRateLimiter(w.clock), Mailer: w.mails,
 		Settings: identitysvc.Settings{
 			Now: w.clock,

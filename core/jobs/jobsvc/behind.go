@@ -69,7 +69,7 @@ func (b *storing) requisitions(ctx context.Context, arrivals []arrival) ([]id.Re
 			behind[i] = known[key]
 			continue
 		}
-		behind[i] = newID[id.Requisition](b.now)
+		behind[i] = id.Make[id.Requisition](b.now)
 		added = append(added, jobs.Requisition{ID: behind[i], Source: b.source, BoardToken: b.token, Key: key})
 		if key != "" {
 			known[key] = behind[i]
@@ -87,7 +87,7 @@ func (b *storing) companies(ctx context.Context, batch []changed) (map[string]id
 		if !seen[key] {
 			seen[key] = true
 			named = append(named, jobs.Company{
-				ID: newID[id.Company](b.now), Key: key, Name: c.posting.CompanyName, Demo: b.source == jobs.SourceDemo,
+				ID: id.Make[id.Company](b.now), Key: key, Name: c.posting.CompanyName, Demo: b.source == jobs.SourceDemo,
 			})
 		}
 	}

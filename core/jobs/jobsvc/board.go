@@ -128,6 +128,8 @@ type FollowInput struct {
 	URL     string // the public page; may be empty
 }
 
+func (in FollowInput) company() string { return cmp.Or(in.Company, in.Token) }
+
 // Validate reports every broken rule by field.
 func (in FollowInput) Validate() error {
 	var c fault.Check
@@ -150,8 +152,8 @@ func (s *Importer) Follow(ctx context.Context, inputs ...FollowInput) (int, erro
 			return 0, err
 		}
 		boards[i] = jobs.Board{
-			ID: newID[id.Board](now), Source: in.Source, Token: in.Token,
-			CompanyName: cmp.Or(in.Company, in.Token), URL: in.URL, Status: jobs.BoardStale,
+			ID: id.Make[id.Board](now), Source: in.Source, Token: in.Token,
+			CompanyName: in.company(), URL: in.URL, Status: jobs.BoardStale,
 		}
 	}
 	added := 0

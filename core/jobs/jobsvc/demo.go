@@ -48,7 +48,7 @@ func (s *Importer) seed(ctx context.Context, d DemoBoard) (ImportReport, error) 
 		return report, err
 	}
 	now := s.now()
-	board := jobs.Board{ID: newID[id.Board](now), Source: jobs.SourceDemo, Token: d.Token, CompanyName: d.Company}
+	board := jobs.Board{ID: id.Make[id.Board](now), Source: jobs.SourceDemo, Token: d.Token, CompanyName: d.Company}
 	err = s.uow.Do(ctx, func(ctx context.Context, tx ImportTx) error {
 		_, err := tx.Boards.Follow(ctx, []jobs.Board{board}, now)
 		return err
@@ -77,26 +77,9 @@ func (s *Importer) RemoveDemo(ctx context.Context) (int, error) {
 			continue
 		}
 		n := 0
-		err := s.uow.Do(ctx, func(ctx context.Context, tx ImportTx) error {
-			links, err := tx.Jobs.Links(ctx, b.Source, b.Token, nil)
-			if err != nil {
-				return err
-			}
-			var closed []jobs.Link
-			for _, l := range links {
-				if l.Open() {
-					l.ClosedAt = s.now()
-					closed = append(closed, l)
-				}
-			}
-			n = len(closed)
-			if err := tx.Jobs.PutLinks(ctx, closed); err != nil {
-				return err
-			}
-			if err := closeJobs(ctx, tx, closed, s.now); err != nil {
-				return err
-			}
-			return tx.Boards.Unfollow(ctx, b.ID)
+		err := s.uow.Do(ctx, func(ctx context.Context, tx ImportTx) (err error) {
+			n, err = dropBoard(ctx, tx, b, s.now)
+			return err
 		})
 		if err != nil {
 			return removed, fmt.Errorf("jobsvc: remove demo board %s: %w", b.Token, err)

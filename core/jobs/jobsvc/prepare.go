@@ -10,7 +10,7 @@ import (
 )
 
 // maxText is how long a description may be, in bytes. The longest of 5,000 real ones has
-// 40,000; PostgreSQL's search vector holds no more than a megabyte.
+// 14,000; PostgreSQL's search vector holds no more than a megabyte.
 const maxText = 200_000
 
 // changed is a posting that is new or says something new, made ready for storing.

@@ -12,8 +12,12 @@ func Starters() []FollowInput {
 		names  [][2]string // token, company
 	}{
 		{jobs.SourceGreenhouse, "https://job-boards.greenhouse.io/", [][2]string{
-			{"cloudflare", "Cloudflare"}, {"duolingo", "Duolingo"}, {"gitlab", "GitLab"}, {"khanacademy", "Khan Academy"},
-			{"mozilla", "Mozilla"}, {"wikimedia", "Wikimedia Foundation"},
+			{"cloudflare", "Cloudflare"},
+			{"duolingo", "Duolingo"},
+			{"gitlab", "GitLab"},
+			{"khanacademy", "Khan Academy"},
+			{"mozilla", "Mozilla"},
+			{"wikimedia", "Wikimedia Foundation"},
 		}},
 		{jobs.SourceLever, "https://jobs.lever.co/", [][2]string{
 			{"metabase", "Metabase"}, {"octoenergy", "Octopus Energy"}, {"spotify", "Spotify"}, {"wealthsimple", "Wealthsimple"},

@@ -167,7 +167,7 @@ func (b *storing) arrive(ctx context.Context, arrivals []arrival) error {
 			}
 			continue
 		}
-		a.draft.ID, a.draft.Requisition = newID[id.Job](b.now), requisitions[i]
+		a.draft.ID, a.draft.Requisition = id.Make[id.Job](b.now), requisitions[i]
 		a.link.Job = a.draft.ID
 		b.put = append(b.put, ports.StoredJob{Job: a.draft, Requirements: a.requirements})
 		b.links = append(b.links, a.link)

@@ -63,6 +63,24 @@ func (s *Service) MarkRead(ctx context.Context, actor identity.Actor, notificati
 	})
 }
 
+// Open answers one of the person's notices, which is read by that.
+func (s *Service) Open(ctx context.Context, actor identity.Actor, notification id.Notification) (notifications.Notification, error) {
+	if err := actor.Require(); err != nil {
+		return notifications.Notification{}, err
+	}
+	now := s.deps.Now()
+	var opened notifications.Notification
+	err := s.deps.Work.Do(ctx, func(ctx context.Context, tx Tx) error {
+		if err := tx.Notices.MarkRead(ctx, actor.User, notification, now); err != nil {
+			return err
+		}
+		found, err := tx.Notices.Get(ctx, notification)
+		opened = found
+		return err
+	})
+	return opened, err
+}
+
 // MarkAllRead marks all notices as read.
 func (s *Service) MarkAllRead(ctx context.Context, actor identity.Actor) error {
 	if err := actor.Require(); err != nil {

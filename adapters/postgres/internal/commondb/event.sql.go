@@ -95,3 +95,15 @@ func (q *Queries) EventsAfter(ctx context.Context, db DBTX, arg EventsAfterParam
 	}
 	return items, nil
 }
+
+const lockTopic = `-- name: LockTopic :exec
+SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))
+`
+
+// Sequences are drawn before the commit. The lock, held until then, makes the events of
+// one person's topic visible in their order, so that a page that has seen one has not
+// missed a lower one.
+func (q *Queries) LockTopic(ctx context.Context, db DBTX, userTopic string) error {
+	_, err := db.Exec(ctx, lockTopic, userTopic)
+	return err
+}

@@ -224,6 +224,56 @@ func (q *Queries) GetBoard(ctx context.Context, db DBTX, argID id.Board) (Board,
 	return i, err
 }
 
+const makeBoardDue = `-- name: MakeBoardDue :execrows
+UPDATE jobs.boards SET next_attempt_at = $1 WHERE id = $2
+`
+
+type MakeBoardDueParams struct {
+	Now *time.Time
+	ID  id.Board
+}
+
+func (q *Queries) MakeBoardDue(ctx context.Context, db DBTX, arg MakeBoardDueParams) (int64, error) {
+	result, err := db.Exec(ctx, makeBoardDue, arg.Now, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const openJobsByBoard = `-- name: OpenJobsByBoard :many
+SELECT b.id, count(DISTINCT l.job_id) AS open_jobs
+FROM jobs.boards b
+JOIN jobs.job_links l ON l.source = b.source AND l.board_token = b.token AND l.closed_at IS NULL
+JOIN jobs.jobs j ON j.id = l.job_id AND j.status = 'active'
+GROUP BY b.id
+`
+
+type OpenJobsByBoardRow struct {
+	ID       id.Board
+	OpenJobs int64
+}
+
+func (q *Queries) OpenJobsByBoard(ctx context.Context, db DBTX) ([]OpenJobsByBoardRow, error) {
+	rows, err := db.Query(ctx, openJobsByBoard)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []OpenJobsByBoardRow{}
+	for rows.Next() {
+		var i OpenJobsByBoardRow
+		if err := rows.Scan(&i.ID, &i.OpenJobs); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const recordBoard = `-- name: RecordBoard :execrows
 UPDATE jobs.boards
 SET company_name = $1, url = $2, note = $3, status = $4,

@@ -1,0 +1,64 @@
+package api
+
+import (
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/ports"
+)
+
+// Requests that one client may send to the API in a window.
+const (
+	limitSignedIn = 600
+	limitVisitor  = 300
+	limitWindow   = time.Minute
+)
+
+var errTooMany = fault.New(fault.RateLimited, "rate_limited",
+	"Too many requests in a short time. Wait until the time in Retry-After has passed, then go on.")
+
+// RateLimit counts requests below /api per person, or per address for visitors, and
+// says in X-RateLimit-* how much is left. When the counter does not answer, requests
+// pass: reading jobs must not depend on it, and signing in has limits of its own.
+func RateLimit(limiter ports.RateLimiter) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !strings.HasPrefix(r.URL.Path, "/api/") {
+				next.ServeHTTP(w, r)
+				return
+			}
+			key, limit := "api:"+ClientIP(r), limitVisitor
+			if actor := auth.Actor(r.Context()); actor.SignedIn() {
+				key, limit = "api:"+actor.User.String(), limitSignedIn
+			}
+			rate, err := limiter.Take(r.Context(), key, limit, limitWindow)
+			if err != nil {
+				next.ServeHTTP(w, r)
+				return
+			}
+			w.Header().Set("X-RateLimit-Limit", strconv.Itoa(rate.Limit))
+			w.Header().Set("X-RateLimit-Remaining", strconv.Itoa(rate.Remaining))
+			w.Header().Set("X-RateLimit-Reset", strconv.FormatInt(rate.Reset.Unix(), 10))
+			if !rate.Allowed {
+				WriteError(w, r, errTooMany.After(max(time.Until(rate.Reset), time.Second)))
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
+// ClientIP is the address that the request came from. X-Forwarded-For is not believed:
+// any client can send it.
+func ClientIP(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}

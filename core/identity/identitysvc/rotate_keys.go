@@ -1,0 +1,52 @@
+package identitysvc
+
+import (
+	"context"
+	"time"
+
+	"github.com/applyforus/applyforus/core/identity"
+)
+
+// RotateKeys retires the signing key and makes a new one, on a schedule or when the key
+// may have leaked or can no longer be opened. Tokens that are out stay good until they
+// expire. Other processes take up the new key within identity.KeyCacheLife.
+func (s *Service) RotateKeys(ctx context.Context) error {
+	now := s.now()
+	key, err := s.keys.seal(now)
+	if err != nil {
+		return err
+	}
+	err = s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
+		keys, err := tx.SigningKeys.List(ctx)
+		if err != nil {
+			return err
+		}
+		if old, ok := signing(keys); ok {
+			if err := tx.SigningKeys.Retire(ctx, old.ID, now); err != nil {
+				return err
+			}
+		}
+		return tx.SigningKeys.Create(ctx, key)
+	})
+	if err == nil {
+		s.keys.forget()
+	}
+	return err
+}
+
+// seal makes a key pair whose private half is sealed.
+func (k *keyRing) seal(now time.Time) (identity.SigningKey, error) {
+	key, private, err := identity.NewSigningKey(now)
+	if err != nil {
+		return key, err
+	}
+	key.SealedPrivate, err = k.sealer.Seal(private, sealPurpose(key.ID))
+	return key, err
+}
+
+// forget makes the next use load the keys.
+func (k *keyRing) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.loaded = time.Time{}
+}
