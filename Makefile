@@ -82,12 +82,17 @@ clean: ## Remove what was built or fetched here; data and caches elsewhere stay
 
 ##@ Measure
 .PHONY: bench
-bench: bin/withpg ## Run the benchmarks; results go to bench/
-	bin/withpg -- $(GO) run ./bench $(ARGS)
+bench: bin/withpg build ## Run the benchmarks; their figures are kept in bench/RESULTS.md
+	bin/withpg -- $(GO) run ./bench/search $(ARGS)
+	bin/withpg -- $(GO) run ./bench/apply
+	$(GO) test -run '^$$' -bench . ./bench/resumeparse
+	$(GO) run ./bench/idle
 
 .PHONY: eval
-eval: bin/withpg ## Score parsing and matching on folders of real files (ARGS=…)
-	bin/withpg -- $(GO) run ./eval $(ARGS)
+eval: ## Score reading and matching on a folder of real files (DATA=…); figures are kept in eval/RESULTS.md
+	@test -d "$(DATA)" || { echo "name the folder with the real files: make eval DATA=…"; exit 1; }
+	$(GO) run ./eval/resumes -data $(DATA)/resumes
+	$(GO) run ./eval/skills -data $(DATA)/taxonomy
 
 .PHONY: screenshots
 screenshots: node_modules build ## Take pictures of the pages, both widths and themes

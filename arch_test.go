@@ -37,7 +37,7 @@ var (
 	// io is what pure code has no use for: every way out of the process.
 	io = []string{"net", "net/http/...", "net/rpc/...", "net/smtp", "os/...", "database/sql", "log/...", "syscall", "plugin", "unsafe"}
 
-	kernel = []string{"core/id", "core/fault", "core/money", "core/page", "core/text", "core/geo", "core/events"}
+	kernel = []string{"core/id", "core/fault", "core/money", "core/page", "core/geo", "core/events"}
 	nouns  = []string{"core/*"} // kernel included, which comes before them in layers
 	// builders make nouns for the tests of every layer, such as core/jobs/jobtest.
 	builders = "core/*/*test"

@@ -1,6 +1,9 @@
 package ports
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Mail is one message to one person.
 type Mail struct {
@@ -10,6 +13,20 @@ type Mail struct {
 	Text     string
 	HTML     string
 	DedupeID string // stable per message, so that a retried send can be recognised
+}
+
+// KeptMail is a message that was kept instead of sent.
+type KeptMail struct {
+	Mail
+
+	ID string
+	At time.Time // when it was handed over
+}
+
+// MailReader shows kept messages.
+type MailReader interface {
+	// List answers up to limit messages, newest first.
+	List(limit int) ([]KeptMail, error)
 }
 
 // Mailer hands messages over for delivery.

@@ -121,11 +121,16 @@ func TestGreenhouseDetail(t *testing.T) {
 		questions = append(questions, brief{q.Key, q.Kind, q.Group, q.Required, len(q.Options)})
 	}
 	want := []brief{
-		{"first_name", jobs.QuestionText, jobs.GroupStandard, true, 0}, {"resume", jobs.QuestionFile, jobs.GroupStandard, true, 0},
-		{"question_501", jobs.QuestionLongText, jobs.GroupCustom, true, 0}, {"question_502", jobs.QuestionMulti, jobs.GroupCustom, false, 2},
-		{"question_503", jobs.QuestionBoolean, jobs.GroupCustom, true, 2}, {"location", jobs.QuestionText, jobs.GroupLocation, true, 0},
-		{"gender", jobs.QuestionSelect, jobs.GroupCompliance, false, 3}, {"demographic_61", jobs.QuestionSelect, jobs.GroupDemographic, false, 2},
-		{"gdpr_processing_consent_given", jobs.QuestionBoolean, jobs.GroupConsent, true, 0}, {"gdpr_retention_consent_given", jobs.QuestionBoolean, jobs.GroupConsent, true, 0},
+		{"first_name", jobs.QuestionText, jobs.GroupStandard, true, 0},
+		{"resume", jobs.QuestionFile, jobs.GroupStandard, true, 0},
+		{"question_501", jobs.QuestionLongText, jobs.GroupCustom, true, 0},
+		{"question_502", jobs.QuestionMulti, jobs.GroupCustom, false, 2},
+		{"question_503", jobs.QuestionBoolean, jobs.GroupCustom, true, 2},
+		{"location", jobs.QuestionText, jobs.GroupLocation, true, 0},
+		{"gender", jobs.QuestionSelect, jobs.GroupCompliance, false, 3},
+		{"demographic_61", jobs.QuestionSelect, jobs.GroupDemographic, false, 2},
+		{"gdpr_processing_consent_given", jobs.QuestionBoolean, jobs.GroupConsent, true, 0},
+		{"gdpr_retention_consent_given", jobs.QuestionBoolean, jobs.GroupConsent, true, 0},
 	}
 	if !reflect.DeepEqual(questions, want) {
 		t.Errorf("questions\n got %+v\nwant %+v", questions, want)

@@ -80,9 +80,15 @@ func TestPlainFormAloneAndEmbedded(t *testing.T) {
 			}
 		}
 		answers := []autoapply.Filling{
-			{Key: "vn", Values: []string{"Jürgen"}}, {Key: "nn", Values: []string{"Groß"}}, {Key: "mail", Values: []string{"jg@example.com"}},
-			{Key: "von", Values: []string{"2027-01-04"}}, {Key: "jahre", Values: []string{"12"}}, {Key: "land", Values: []string{"Österreich"}},
-			{Key: "visum", Values: []string{"Nein"}}, {Key: "spr", Values: []string{"Deutsch", "Englisch"}}, {Key: "ds", Values: []string{"true"}},
+			{Key: "vn", Values: []string{"Jürgen"}},
+			{Key: "nn", Values: []string{"Groß"}},
+			{Key: "mail", Values: []string{"jg@example.com"}},
+			{Key: "von", Values: []string{"2027-01-04"}},
+			{Key: "jahre", Values: []string{"12"}},
+			{Key: "land", Values: []string{"Österreich"}},
+			{Key: "visum", Values: []string{"Nein"}},
+			{Key: "spr", Values: []string{"Deutsch", "Englisch"}},
+			{Key: "ds", Values: []string{"true"}},
 			{Key: "cv", File: &autoapply.FileValue{Name: "Lebenslauf.pdf", MediaType: "application/pdf", Bytes: []byte("%PDF-1.7")}},
 		}
 		if err := s.Fill(t.Context(), answers); err != nil {

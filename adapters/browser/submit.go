@@ -17,6 +17,12 @@ func (s *session) Submit(ctx context.Context) (autoapply.Outcome, error) {
 	if s.frame == nil || len(s.fields) == 0 {
 		return autoapply.Outcome{}, autoapply.ErrNoForm
 	}
+	// A field that redraws itself when it is left would move the button while it is
+	// pressed, and the press would be lost: leave it first.
+	leave := func() (any, error) { return s.frame.Evaluate("() => document.activeElement?.blur()") }
+	if _, err := await(ctx, leave); err != nil {
+		return autoapply.Outcome{}, s.fault(ctx, err)
+	}
 	before, err := s.looks(ctx)
 	if err != nil {
 		return autoapply.Outcome{}, s.fault(ctx, err)

@@ -20,15 +20,8 @@ import (
 // ending is that of the files that hold a message.
 const ending = ".json"
 
-// Captured is a message that was kept.
-type Captured struct {
-	ports.Mail
-
-	ID string    // file name without its ending
-	At time.Time // when it was handed over
-}
-
-// Capture implements ports.Mailer with a folder.
+// Capture implements ports.Mailer and ports.MailReader with a folder. The file of a
+// message is named by its ID.
 type Capture struct{ folder string }
 
 // NewCapture keeps mail in the folder, made when missing and readable by its owner only.
@@ -53,7 +46,7 @@ func (c *Capture) Send(_ context.Context, mail ports.Mail) error {
 			return nil
 		}
 	}
-	kept := Captured{Mail: mail, ID: fmt.Sprintf("%016x%s", now.UnixNano(), suffix), At: now}
+	kept := ports.KeptMail{Mail: mail, ID: fmt.Sprintf("%016x%s", now.UnixNano(), suffix), At: now}
 	content, err := json.Marshal(kept)
 	if err != nil {
 		return fmt.Errorf("mail: %w", err)
@@ -65,14 +58,14 @@ func (c *Capture) Send(_ context.Context, mail ports.Mail) error {
 	return os.Rename(path+".part", path)
 }
 
-// List gives up to limit messages, newest first.
-func (c *Capture) List(limit int) ([]Captured, error) {
+// List implements ports.MailReader.
+func (c *Capture) List(limit int) ([]ports.KeptMail, error) {
 	names, err := c.names()
 	if err != nil {
 		return nil, err
 	}
 	slices.Reverse(names)
-	list := []Captured{}
+	list := []ports.KeptMail{}
 	for _, name := range names {
 		if len(list) == limit {
 			break
@@ -81,7 +74,7 @@ func (c *Capture) List(limit int) ([]Captured, error) {
 		if err != nil {
 			return nil, fmt.Errorf("mail: %w", err)
 		}
-		var kept Captured
+		var kept ports.KeptMail
 		if err := json.Unmarshal(content, &kept); err != nil {
 			continue // a file that somebody else put there
 		}

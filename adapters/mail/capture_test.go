@@ -20,7 +20,7 @@ func capture(t *testing.T, folder string) *mail.Capture {
 	return kept
 }
 
-func list(t *testing.T, kept *mail.Capture, limit int) []mail.Captured {
+func list(t *testing.T, kept *mail.Capture, limit int) []ports.KeptMail {
 	t.Helper()
 	found, err := kept.List(limit)
 	if err != nil {

@@ -107,6 +107,7 @@ func boardURL(source Source, token string) string {
 		return "https://jobs.lever.co/" + url.PathEscape(token)
 	case SourceAshby:
 		return "https://jobs.ashbyhq.com/" + url.PathEscape(token)
+	case SourceDemo: // in no place of the net
 	}
 	return ""
 }

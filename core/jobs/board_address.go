@@ -51,5 +51,8 @@ func BoardAt(address string) (source Source, token string, ok bool) {
 	if token == "embed" && host.query != "" {
 		token = u.Query().Get(host.query)
 	}
-	return host.source, token, token != ""
+	if token == "" {
+		return "", "", false
+	}
+	return host.source, token, true
 }

@@ -19,8 +19,10 @@ func month(year int, m time.Month) time.Time { return time.Date(year, m, 1, 0, 0
 func harbourEngineer() Candidate {
 	return Candidate{
 		Skills: []SkillFact{
-			{Fact: newFact(), Name: "golang"}, {Fact: newFact(), Name: "Terraform", Years: 3},
-			{Fact: newFact(), Name: "MySQL"}, {Fact: newFact(), Name: "Communication"},
+			{Fact: newFact(), Name: "golang"},
+			{Fact: newFact(), Name: "Terraform", Years: 3},
+			{Fact: newFact(), Name: "MySQL"},
+			{Fact: newFact(), Name: "Communication"},
 		},
 		Roles: []RoleFact{
 			{Fact: newFact(), Title: "Senior Backend Engineer", Company: "Tidewell", Start: month(2019, 1), Text: "Built the booking service in Go.\nMoved it to AWS with Docker."},

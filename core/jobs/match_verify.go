@@ -127,7 +127,8 @@ func (a *assessment) verifyExperience(r Requirement) verdict {
 		return verdict{MatchPartial, creditUndated, []MatchEvidence{c.proof.evidence}, "You have " + c.via + ", which is close to " + c.name + "."}
 	}
 	return verdict{
-		MatchPartial, max(creditUndated, 0.9*c.proof.years/r.MinYears), []MatchEvidence{c.proof.evidence},
+		MatchPartial, max(creditUndated, 0.9*c.proof.years/r.MinYears),
+		[]MatchEvidence{c.proof.evidence},
 		fmt.Sprintf("Your facts show %s of the %s asked for.", years(c.proof.years), years(r.MinYears)),
 	}
 }

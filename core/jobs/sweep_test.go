@@ -8,8 +8,12 @@ import (
 func TestSweep(t *testing.T) {
 	t.Parallel()
 	got := Sweep([]Known{
-		{ExternalID: "same", Hash: "1"}, {ExternalID: "changed", Hash: "1"}, {ExternalID: "back", Hash: "1", Closed: true},
-		{ExternalID: "missed once", Hash: "1"}, {ExternalID: "missed twice", Hash: "1", Misses: 1}, {ExternalID: "long gone", Closed: true, Misses: 9},
+		{ExternalID: "same", Hash: "1"},
+		{ExternalID: "changed", Hash: "1"},
+		{ExternalID: "back", Hash: "1", Closed: true},
+		{ExternalID: "missed once", Hash: "1"},
+		{ExternalID: "missed twice", Hash: "1", Misses: 1},
+		{ExternalID: "long gone", Closed: true, Misses: 9},
 	}, []Seen{
 		{"same", "1"}, {"changed", "2"}, {"back", "1"}, {"new", "1"}, {"new", "2"},
 	})

@@ -16,9 +16,15 @@ func (p Profile) TakeOver(confirmed Profile, resume id.Resume) Profile {
 		mine   *Text
 		theirs Text
 	}{
-		{&merged.Name, confirmed.Name}, {&merged.Headline, confirmed.Headline}, {&merged.Summary, confirmed.Summary},
-		{&merged.Email, confirmed.Email}, {&merged.Phone, confirmed.Phone}, {&merged.Location, confirmed.Location},
-		{&merged.LinkedIn, confirmed.LinkedIn}, {&merged.GitHub, confirmed.GitHub}, {&merged.Website, confirmed.Website},
+		{&merged.Name, confirmed.Name},
+		{&merged.Headline, confirmed.Headline},
+		{&merged.Summary, confirmed.Summary},
+		{&merged.Email, confirmed.Email},
+		{&merged.Phone, confirmed.Phone},
+		{&merged.Location, confirmed.Location},
+		{&merged.LinkedIn, confirmed.LinkedIn},
+		{&merged.GitHub, confirmed.GitHub},
+		{&merged.Website, confirmed.Website},
 	} {
 		same := pair.mine.From.FromResume(resume)
 		typed := pair.mine.Value != "" && pair.mine.From.Source == SourceTyped && !same

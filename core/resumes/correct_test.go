@@ -48,7 +48,8 @@ func TestCorrectMarksWhatThePersonTyped(t *testing.T) {
 	facts := d.Facts()
 	facts.Name, facts.Email, facts.Website, facts.LinkedIn = "Ada B. Berg", "", "c.example", "linkedin.com/in/ada"
 	facts.Experience[0].Description = "Led\n• Sold"
-	facts.Experience[1].End, facts.Experience = "2018-05", append(facts.Experience, ExperienceFacts{}, ExperienceFacts{Title: "Chair", Entry: 99})
+	facts.Experience[1].End = "2018-05"
+	facts.Experience = append(facts.Experience, ExperienceFacts{}, ExperienceFacts{Title: "Chair", Entry: 99})
 	facts.Skills = append(facts.Skills, SkillFacts{Names: []string{"Rust", " ", "Go"}})
 	facts.Languages[0].Level = "B2"
 	facts.Certifications[0].Date = ""

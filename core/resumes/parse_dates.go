@@ -42,7 +42,7 @@ var today = set("present", "now", "current", "currently", "today", "ongoing", "t
 // ranged is a date range found in a text, and which part of the text it was.
 type ranged struct {
 	dates      Dates
-	from, to   int // byte positions
+	from, to   int  // byte positions
 	standAlone bool // one date, not a range
 }
 

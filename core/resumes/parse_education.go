@@ -25,7 +25,7 @@ func educationOf(rows []row) []Education {
 		x := Education{Dates: e.dates, Span: span(e.all...)}
 		head := e.head
 		body := e.body
-		for len(body) > 0 && (x.missing(head)) && headLike(body[0]) && share(body[0].text, schoolWords)+share(body[0].text, degreeWords) > 0 {
+		for len(body) > 0 && x.missing(head) && headLike(body[0]) && share(body[0].text, schoolWords)+share(body[0].text, degreeWords) > 0 {
 			head, body = append(head, body[0]), body[1:]
 		}
 		x.fill(partsOf(head))

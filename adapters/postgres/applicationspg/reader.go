@@ -58,7 +58,7 @@ func (r Reader) List(ctx context.Context, user id.User, stages []applications.St
 		return page.Page[applications.Application]{}, wrap("count", err)
 	}
 	rows, err := r.q.List(ctx, r.db, applicationsdb.ListParams{
-		UserID: user, Stages: names, Max: int32(request.Normal().Limit), Skip: int32(request.Offset()), //nolint:gosec // bounded by page
+		UserID: user, Stages: names, Max: int32(request.Normal().Limit), Skip: int32(request.Offset()),
 	})
 	if err != nil {
 		return page.Page[applications.Application]{}, wrap("list", err)

@@ -32,7 +32,7 @@ func (s Store) PutAnswers(ctx context.Context, application id.Application, answe
 			values = []string{}
 		}
 		params[i] = applicationsdb.InsertAnswerParams{
-			ApplicationID: application, Position: int32(i), FieldKey: a.FieldKey, Label: a.Label, Topic: a.Topic, Kind: a.Kind, //nolint:gosec // a form's size
+			ApplicationID: application, Position: int32(i), FieldKey: a.FieldKey, Label: a.Label, Topic: a.Topic, Kind: a.Kind,
 			Required: a.Required, Options: options, Section: a.Section, Description: a.Description, PersonOnly: a.PersonOnly,
 			Answer: values, Origin: a.Origin, OriginText: a.OriginText,
 		}

@@ -138,9 +138,10 @@ func (s Search) match(ctx context.Context, q jobs.SearchQuery, now time.Time, wa
 	return m, err == nil && m.total > 0, err
 }
 
-// run executes a statement. Compiling it to machine code takes longer than running it,
-// and a set of matches that goes to disk is slow, so both settings are made for its
-// transaction, in the same round trip.
+// run executes a statement. Planning it anew or compiling it to machine code takes longer
+// than running it, a set of matches that goes to disk is slow, and an index that is in
+// memory costs no seeks: so the settings are made for its transaction, in the same round
+// trip.
 func (s Search) run(ctx context.Context, st *statement, want parts) (m matched, err error) {
 	var batch pgx.Batch
 	batch.Queue(searchSettings)

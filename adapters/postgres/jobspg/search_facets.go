@@ -35,20 +35,25 @@ func (s *statement) counts(q jobs.SearchQuery, now time.Time, filters []filter) 
 	for _, d := range slices.Backward(jobs.PostedWithin) {
 		days = append(days, now.AddDate(0, 0, -d))
 	}
-	s.add(`, (SELECT json_agg(json_build_array(missed, remote, employment, level, paid, posted, n))::text FROM (
-		SELECT missed, remote, employment, level, width_bucket(coalesce(%s, -1), %s::bigint[]) AS paid,
-			width_bucket(posted_at, %s::timestamptz[]) AS posted, count(*) AS n FROM m GROUP BY 1, 2, 3, 4, 5, 6) c)`,
-		pay, s.arg(bands), s.arg(days))
 	chosen := ""
 	if len(q.Companies) > 0 {
 		chosen = companyIs("company_id", s.arg(companyKeys(q.Companies))) + " DESC, "
 	}
+	// The key of a cell is one number, which groups faster than a row of columns.
+	s.add(`, (SELECT json_agg(json_build_array(key, n))::text FROM (
+		SELECT (((missed::bigint << 9) + traits) << 6) + (width_bucket(coalesce(%s, -1), %s::bigint[]) << 3) + width_bucket(posted_at, %s::timestamptz[]) AS key,
+			count(*) AS n FROM m GROUP BY 1) c)`, pay, s.arg(bands), s.arg(days))
 	s.add(`, (SELECT json_agg(json_build_array(c.name, n))::text FROM (
-		SELECT company_id, count(*) AS n FROM m WHERE missed & ~%d = 0 GROUP BY company_id ORDER BY %sn DESC, company_id LIMIT %d) t
-		JOIN jobs.companies c ON c.id = t.company_id)`, bit(jobs.FacetCompany), chosen, jobs.TopCompanies+len(q.Companies))
+		SELECT company_id, %s AS n FROM m GROUP BY company_id ORDER BY %sn DESC, company_id LIMIT %d) t
+		JOIN jobs.companies c ON c.id = t.company_id WHERE n > 0)`, within(bit(jobs.FacetCompany)), chosen, jobs.TopCompanies+len(q.Companies))
 	s.add(`, (SELECT json_agg(json_build_array(country, n))::text FROM (
-		SELECT country, count(*) AS n FROM m, unnest(countries) AS country WHERE missed & ~%d = 0 GROUP BY country) c)`, bit(jobs.FacetCountry))
+		SELECT country, sum(of)::bigint AS n FROM (SELECT countries, %s AS of FROM m GROUP BY countries) l, unnest(countries) AS country GROUP BY country) c WHERE n > 0)`,
+		within(bit(jobs.FacetCountry)))
 }
+
+// within counts the rows that miss nothing but the facet of the bit. It filters in the
+// aggregate, for the planner takes a filter on missed to leave next to nothing, and sorts.
+func within(bit int) string { return fmt.Sprintf("count(*) FILTER (WHERE missed & ~%d = 0)", bit) }
 
 // cell counts the jobs that are alike in everything with few values.
 type cell struct {
@@ -61,9 +66,30 @@ type cell struct {
 	n          int
 }
 
-// UnmarshalJSON reads the array that the statement makes.
+// The values behind the digits of jobs.traits.
+var (
+	traitRemote     = []jobs.RemoteKind{"", jobs.RemoteNone, jobs.RemoteHybrid, jobs.RemoteFull}
+	traitEmployment = []jobs.Employment{"", jobs.FullTime, jobs.PartTime, jobs.Contract, jobs.Temporary, jobs.Internship}
+	traitLevel      = []jobs.Level{"", jobs.LevelIntern, jobs.LevelEntry, jobs.LevelMid, jobs.LevelSenior, jobs.LevelLead, jobs.LevelDirector, jobs.LevelExecutive}
+)
+
+// UnmarshalJSON reads the pair that the statement makes: the key, a number of octal
+// digits, and the count.
 func (c *cell) UnmarshalJSON(raw []byte) error {
-	return json.Unmarshal(raw, &[]any{&c.missed, &c.remote, &c.employment, &c.level, &c.paid, &c.posted, &c.n})
+	var pair [2]int
+	if err := json.Unmarshal(raw, &pair); err != nil {
+		return err
+	}
+	key := pair[0]
+	remote, employment, level := key>>12&7, key>>9&7, key>>6&7
+	if key < 0 || remote >= len(traitRemote) || employment >= len(traitEmployment) {
+		return fmt.Errorf("no cell has the key %d", key)
+	}
+	*c = cell{
+		missed: key >> 15, remote: string(traitRemote[remote]), employment: string(traitEmployment[employment]), level: string(traitLevel[level]),
+		paid: key >> 3 & 7, posted: key & 7, n: pair[1],
+	}
+	return nil
 }
 
 type named struct {

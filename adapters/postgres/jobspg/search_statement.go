@@ -14,8 +14,9 @@ import (
 // prepared once per connection.
 
 const (
-	searchSettings = `SELECT set_config('jit', 'off', true), set_config('work_mem', '32MB', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)`
-	hasWords       = `SELECT EXISTS (SELECT FROM jobs.jobs WHERE status = 'active' AND search @@ websearch_to_tsquery('english', $1))`
+	searchSettings = `SELECT set_config('jit', 'off', true), set_config('work_mem', '32MB', true), set_config('plan_cache_mode', 'force_generic_plan', true),
+		set_config('random_page_cost', '1.1', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)`
+	hasWords = `SELECT EXISTS (SELECT FROM jobs.jobs WHERE status = 'active' AND search @@ websearch_to_tsquery('english', $1))`
 )
 
 // wording says how a text is looked for.
@@ -114,7 +115,13 @@ func searchStatement(q jobs.SearchQuery, now time.Time, want parts, as wording) 
 		s.add("WITH ")
 	}
 	if q.Place != "" {
-		conditions = append(conditions, s.place(q.Place))
+		place := s.place(q.Place)
+		if q.Text != "" {
+			// The index of the words must be used: to look for them in the rows that an
+			// index of places finds would read every row's whole vector.
+			place = "(" + place + ") IS TRUE"
+		}
+		conditions = append(conditions, place)
 	}
 	filters := s.filters(q, now)
 	missed := "0"
@@ -130,7 +137,7 @@ func searchStatement(q jobs.SearchQuery, now time.Time, want parts, as wording) 
 	if order != jobs.SortRelevance {
 		rank = "0::float8"
 	}
-	s.add(`m AS MATERIALIZED (SELECT j.id, j.posted_at, j.company_id, j.remote, j.employment, j.level, j.countries, j.pay_annual_max, j.pay_currency,
+	s.add(`m AS MATERIALIZED (SELECT j.id, j.posted_at, j.company_id, j.traits, j.countries, j.pay_annual_max, j.pay_currency,
 	%s AS rank, %s AS missed FROM jobs.jobs j WHERE %s`, rank, missed, strings.Join(conditions, " AND "))
 	if want.facets && len(filters) > 1 {
 		s.add(" AND %s = ANY(%s::int[])", "("+missed+")", s.arg(atMostOne(len(filters))))

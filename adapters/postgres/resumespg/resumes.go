@@ -30,7 +30,7 @@ func (s Store) Create(ctx context.Context, r resumes.Resume) error {
 	}
 	return wrap("create", s.q.Create(ctx, s.db, resumesdb.CreateParams{
 		ID: r.ID, UserID: r.User, Name: r.Name, FileName: r.FileName, MediaType: r.MediaType, Size: r.Size, Sha256: r.SHA256,
-		BlobKey: r.BlobKey, Pages: int32(r.Pages), Status: r.Status, ProblemCode: r.Problem, ProblemText: r.Remedy, //nolint:gosec // at most resumes.MaxPages
+		BlobKey: r.BlobKey, Pages: int32(r.Pages), Status: r.Status, ProblemCode: r.Problem, ProblemText: r.Remedy,
 		Draft: draft, IsDefault: r.IsDefault, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
 	}))
 }
@@ -70,8 +70,8 @@ func (s Store) Update(ctx context.Context, r resumes.Resume) error {
 		return fmt.Errorf("resumespg: draft: %w", err)
 	}
 	rows, err := s.q.Update(ctx, s.db, resumesdb.UpdateParams{
-		UserID: r.User, ID: r.ID, Name: r.Name, Pages: int32(r.Pages), Status: r.Status, ProblemCode: r.Problem, ProblemText: r.Remedy, //nolint:gosec // at most resumes.MaxPages
-		Draft: draft, IsDefault: r.IsDefault, UpdatedAt: r.UpdatedAt, Version: int32(r.Version), //nolint:gosec // a row's version
+		UserID: r.User, ID: r.ID, Name: r.Name, Pages: int32(r.Pages), Status: r.Status, ProblemCode: r.Problem, ProblemText: r.Remedy,
+		Draft: draft, IsDefault: r.IsDefault, UpdatedAt: r.UpdatedAt, Version: int32(r.Version),
 	})
 	return wrap("update", postgres.Changed(rows, err))
 }

@@ -68,6 +68,7 @@ func open(t *testing.T, which identity.App) *app {
 	})
 	site := web.New(web.Options{App: which, Auth: a.svc, Logger: slog.New(slog.DiscardHandler)})
 	account.RegisterPages(site, a.svc, "/dashboard")
+	account.RegisterKeys(site, a.svc)
 	account.RegisterAPI(api.New(site.Router, api.Options{Title: "Test", Cookie: auth.CookieName(which)}), a.svc, which)
 	a.http = site.Router
 	return a

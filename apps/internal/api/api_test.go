@@ -126,9 +126,13 @@ func TestEveryKindOfFaultHasItsStatus(t *testing.T) {
 			_, h := operations(t, func() error { return err })
 			outside := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { api.WriteError(w, r, err) })
 			for name, answered := range map[string]func() (*httptest.ResponseRecorder, envelope){
-				"one":     func() (*httptest.ResponseRecorder, envelope) { return ask(t, h, http.MethodPost, "/api/v1/things", `{"name":"lamp"}`) },
-				"list":    func() (*httptest.ResponseRecorder, envelope) { return ask(t, h, http.MethodGet, "/api/v1/things", "") },
-				"nothing": func() (*httptest.ResponseRecorder, envelope) { return ask(t, h, http.MethodDelete, "/api/v1/things", "") },
+				"one": func() (*httptest.ResponseRecorder, envelope) {
+					return ask(t, h, http.MethodPost, "/api/v1/things", `{"name":"lamp"}`)
+				},
+				"list": func() (*httptest.ResponseRecorder, envelope) { return ask(t, h, http.MethodGet, "/api/v1/things", "") },
+				"nothing": func() (*httptest.ResponseRecorder, envelope) {
+					return ask(t, h, http.MethodDelete, "/api/v1/things", "")
+				},
 				"outside": func() (*httptest.ResponseRecorder, envelope) { return ask(t, outside, http.MethodGet, "/api/x", "") },
 			} {
 				w, e := answered()

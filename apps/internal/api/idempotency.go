@@ -75,7 +75,7 @@ func replayOrServe(w http.ResponseWriter, r *http.Request, next http.Handler, st
 		return nil
 	}
 	kept := &recorder{ResponseWriter: w}
-	defer func() {
+	defer func() { //nolint:contextcheck // the request may have ended
 		// The answer is out or a panic is under way, so an error here can only be logged.
 		// The key must be settled although the client may be gone.
 		if err := settle(context.WithoutCancel(r.Context()), store, scope, key, kept); err != nil {

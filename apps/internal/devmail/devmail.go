@@ -7,15 +7,15 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"github.com/applyforus/applyforus/adapters/mail"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/ports"
 )
 
 const shown = 200
 
 // Routes mounts /dev/mail and /dev/mail/{id}.
-func Routes(site *web.Site, captured *mail.Capture) {
+func Routes(site *web.Site, captured ports.MailReader) {
 	site.Get("/dev/mail", web.Public, func(w http.ResponseWriter, r *http.Request) error {
 		list, err := captured.List(shown)
 		if err != nil {

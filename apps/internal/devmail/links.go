@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/applyforus/applyforus/adapters/mail"
+	"github.com/applyforus/applyforus/ports"
 )
 
 var address = regexp.MustCompile(`https?://[^\s<>"]+`)
@@ -24,4 +24,4 @@ func pieces(text string) []piece {
 	return append(cut, piece{text: text[at:]})
 }
 
-func summary(m mail.Captured) string { return m.ToName + " <" + m.To + ">" }
+func summary(m ports.KeptMail) string { return m.ToName + " <" + m.To + ">" }

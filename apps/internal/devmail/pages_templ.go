@@ -9,12 +9,12 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"github.com/applyforus/applyforus/adapters/mail"
 	"github.com/applyforus/applyforus/apps/internal/ui"
+	"github.com/applyforus/applyforus/ports"
 	"time"
 )
 
-func listPage(p ui.Page, list []mail.Captured) templ.Component {
+func listPage(p ui.Page, list []ports.KeptMail) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -106,7 +106,7 @@ func listPage(p ui.Page, list []mail.Captured) templ.Component {
 	})
 }
 
-func messagePage(p ui.Page, m mail.Captured) templ.Component {
+func messagePage(p ui.Page, m ports.KeptMail) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -101,9 +101,9 @@ func takeAll(ctx context.Context, importer *jobsvc.Importer, f flags, out, errOu
 	if len(f.paths) > 1 {
 		row(rows, total, "all files")
 	}
-	rows.Flush() //nolint:errcheck,gosec // it writes to memory
+	rows.Flush() //nolint:errcheck // it writes to memory
 	if failed < len(f.paths) {
-		out.Write(table.Bytes()) //nolint:errcheck,gosec // nobody listens any more
+		out.Write(table.Bytes()) //nolint:errcheck // nobody listens any more
 		refusals(out, total.Refused)
 	}
 	if failed > 0 {
@@ -155,7 +155,7 @@ func openRecording(path string) (content io.Reader, done func(), err error) {
 		}
 		return nil, nil, fmt.Errorf("it cannot be opened: %w", err)
 	}
-	done = func() { file.Close() } //nolint:errcheck,gosec // it was only read
+	done = func() { file.Close() } //nolint:gosec // it was only read
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		done()
 		return nil, nil, errors.New("it is a folder; name the files in it")

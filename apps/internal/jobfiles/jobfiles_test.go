@@ -56,7 +56,7 @@ func open(t *testing.T) *bench {
 	})
 	return &bench{
 		t: t, db: db, folder: t.TempDir(),
-		importer: jobsvc.NewImporter(work, jobspg.NewReader(db.Pool()), jobspg.NewBoards(db.Pool()), boards.All(http.DefaultClient), sanitize.New(), time.Now),
+		importer: jobsvc.NewImporter(work, jobspg.NewReader(db.Pool()), jobspg.NewBoards(db.Pool()), boards.All(&http.Client{}), sanitize.New(), time.Now),
 	}
 }
 

@@ -15,7 +15,7 @@ func diskProbe(folder string) func(context.Context) (health.Status, string) {
 		if err := syscall.Statfs(folder, &fs); err != nil {
 			return health.Down, "The folder " + folder + " cannot be read. Set AFU_DATA to one that can."
 		}
-		free := int64(fs.Bavail) * int64(fs.Bsize) //nolint:gosec,unconvert // the types differ between systems
+		free := int64(fs.Bavail) * int64(fs.Bsize) //nolint:unconvert // the types differ between systems
 		text := fmt.Sprintf("%.1f GB free in %s.", float64(free)/(1<<30), folder)
 		switch {
 		case free < noDisk:

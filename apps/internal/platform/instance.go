@@ -53,13 +53,13 @@ func Attach(ctx context.Context, config *Config) (bool, error) {
 	}
 	var running Instance
 	if err := json.Unmarshal(content, &running); err != nil {
-		return false, nil //nolint:nilerr // half a file counts as none
+		return false, nil
 	}
 	probe, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	db, err := postgres.Open(probe, postgres.Options{URL: running.DatabaseURL, MaxConns: 1})
 	if err != nil {
-		return false, nil //nolint:nilerr // it is gone
+		return false, nil
 	}
 	db.Close()
 	config.DatabaseURL = running.DatabaseURL

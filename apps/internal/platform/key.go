@@ -28,16 +28,30 @@ func sealingKey(config Config) ([]byte, error) {
 		return nil, fmt.Errorf("the sealing key cannot be read: %w", err)
 	}
 	key := make([]byte, keyBytes)
-	rand.Read(key)                                                           //nolint:errcheck // never fails since Go 1.24
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // as above
+	rand.Read(key)
+	err = keepKey(path, base64.StdEncoding.EncodeToString(key)+"\n")
 	if errors.Is(err, os.ErrExist) {
 		return sealingKey(config) // another process was quicker
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the sealing key cannot be kept: %w", err)
 	}
-	_, err = file.WriteString(base64.StdEncoding.EncodeToString(key) + "\n")
-	return key, errors.Join(err, file.Close())
+	return key, nil
+}
+
+// keepKey makes the file with its content in one step: nobody ever reads half a key. It
+// answers os.ErrExist when there is one.
+func keepKey(path, content string) error {
+	draft, err := os.CreateTemp(filepath.Dir(path), "sealing.*.part")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(draft.Name()) //nolint:errcheck // a draft that stays does no harm
+	_, err = draft.WriteString(content)
+	if err := errors.Join(err, draft.Sync(), draft.Close()); err != nil {
+		return err
+	}
+	return os.Link(draft.Name(), path)
 }
 
 func decodeKey(text, from string) ([]byte, error) {

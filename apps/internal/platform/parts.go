@@ -56,7 +56,7 @@ func (p *Parts) open(ctx context.Context) error {
 		return err
 	}
 	db, err := postgres.Open(ctx, postgres.Options{
-		URL: p.Config.DatabaseURL, MaxConns: int32(p.Config.DatabaseConns), Pooled: p.Config.DatabaseDirectURL != "", //nolint:gosec // validated
+		URL: p.Config.DatabaseURL, MaxConns: int32(p.Config.DatabaseConns), Pooled: p.Config.DatabaseDirectURL != "",
 	})
 	if err != nil {
 		return err

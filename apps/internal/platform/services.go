@@ -97,7 +97,7 @@ func (s *Services) Start(ctx context.Context) error {
 // Stop lets running tasks end, then closes everything.
 func (s *Services) Stop(ctx context.Context) error {
 	if err := s.worker.queue.Stop(ctx); err != nil {
-		s.Log.Warn("tasks were cut off", "cause", err)
+		s.Log.WarnContext(ctx, "tasks were cut off", "cause", err)
 	}
 	return s.Close()
 }

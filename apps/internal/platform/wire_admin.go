@@ -1,7 +1,6 @@
 package platform
 
 import (
-	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/postgres/jobspg"
 	"github.com/applyforus/applyforus/core/health/healthsvc"
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
@@ -9,14 +8,7 @@ import (
 
 // BoardAdmin gives what administrators do with followed boards.
 func (p *Parts) BoardAdmin() *jobsvc.BoardAdmin {
-	work := postgres.UnitOfWork(p.DB, func(s postgres.Session) jobsvc.ImportTx {
-		q := s.Queryer()
-		return jobsvc.ImportTx{
-			Jobs: jobspg.NewJobs(q), Requisitions: jobspg.NewRequisitions(q), Companies: jobspg.NewCompanies(q),
-			Boards: jobspg.NewBoards(q), Outbox: s.Outbox(),
-		}
-	})
-	return jobsvc.NewBoardAdmin(work, jobspg.NewBoards(p.DB.Pool()), p.Now)
+	return jobsvc.NewBoardAdmin(importWork(p), jobspg.NewBoards(p.DB.Pool()), p.Now)
 }
 
 // Health gives the look at our processes and at what they need.

@@ -43,7 +43,7 @@ type lateBrowser struct {
 func (b *lateBrowser) Open(ctx context.Context, address string) (ports.FormSession, error) {
 	pool, err := b.ready(ctx)
 	if err != nil {
-		b.parts.Log.Error("no browser to fill forms", "cause", err)
+		b.parts.Log.ErrorContext(ctx, "no browser to fill forms", "cause", err)
 		return nil, autoapply.ErrBrowserUnavailable.Wrap(err)
 	}
 	return pool.Open(ctx, address)
@@ -60,7 +60,7 @@ func (b *lateBrowser) ready(ctx context.Context) (*browser.Pool, error) {
 	if err != nil {
 		return nil, err
 	}
-	driver, err := browser.EnsureDriver(ctx, config.Cache, func(line string) { b.parts.Log.Info(line) })
+	driver, err := browser.EnsureDriver(ctx, config.Cache, func(line string) { b.parts.Log.InfoContext(ctx, "browser", "step", line) })
 	if err != nil {
 		return nil, err
 	}

@@ -11,22 +11,27 @@ import (
 	"github.com/applyforus/applyforus/adapters/postgres/profilepg"
 	"github.com/applyforus/applyforus/adapters/sanitize"
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
+	"github.com/applyforus/applyforus/ports"
 )
 
-func wireImporter(p *Parts) (*jobsvc.Importer, error) {
-	client, err := outbound.NewClient(outbound.Options{})
-	if err != nil {
-		return nil, err
-	}
-	work := postgres.UnitOfWork(p.DB, func(s postgres.Session) jobsvc.ImportTx {
+// importWork is the unit of work of everything that changes boards and what they show.
+func importWork(p *Parts) ports.UnitOfWork[jobsvc.ImportTx] {
+	return postgres.UnitOfWork(p.DB, func(s postgres.Session) jobsvc.ImportTx {
 		q := s.Queryer()
 		return jobsvc.ImportTx{
 			Jobs: jobspg.NewJobs(q), Requisitions: jobspg.NewRequisitions(q), Companies: jobspg.NewCompanies(q),
 			Boards: jobspg.NewBoards(q), Outbox: s.Outbox(),
 		}
 	})
+}
+
+func wireImporter(p *Parts) (*jobsvc.Importer, error) {
+	client, err := outbound.NewClient(outbound.Options{})
+	if err != nil {
+		return nil, err
+	}
 	pool := p.DB.Pool()
-	return jobsvc.NewImporter(work, jobspg.NewReader(pool), jobspg.NewBoards(pool), boards.All(client), sanitize.New(), p.Now), nil
+	return jobsvc.NewImporter(importWork(p), jobspg.NewReader(pool), jobspg.NewBoards(pool), boards.All(client), sanitize.New(), p.Now), nil
 }
 
 func wireSaved(p *Parts) *jobsvc.Saved {

@@ -38,7 +38,7 @@ func (s Site) Run(ctx context.Context, args []string, lookup Lookup, out io.Writ
 	case len(args) == 0:
 		return s.serve(ctx, lookup, out)
 	case len(args) == 1 && args[0] == "openapi":
-		document, err := api.Document(s.API(chi.NewRouter(), &platform.Services{}))
+		document, err := api.Document(s.API(chi.NewRouter(), &platform.Services{Parts: &platform.Parts{}}))
 		if err != nil {
 			return err
 		}

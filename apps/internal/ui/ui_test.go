@@ -36,7 +36,8 @@ func page() ui.Page {
 		Title: "Jobs", App: ui.Seeker, Path: "/jobs/42", Query: "baker", CSRF: "t0ken", Inbox: "/notifications",
 		User: &ui.User{Name: "Mina Okafor", Email: "mina@example.org", Unread: 120},
 		Nav: []ui.NavItem{
-			{Label: "Dashboard", Href: "/dashboard", Icon: "house", Phone: true}, {Label: "Jobs", Href: "/jobs", Icon: "search", Phone: true},
+			{Label: "Dashboard", Href: "/dashboard", Icon: "house", Phone: true},
+			{Label: "Jobs", Href: "/jobs", Icon: "search", Phone: true},
 			{Label: "Analytics", Href: "/analytics", Icon: "chart-column"},
 		},
 	}

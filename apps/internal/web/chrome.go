@@ -49,6 +49,7 @@ func (s *Site) renderError(w http.ResponseWriter, r *http.Request, failure *api.
 	p := s.Page(w, r, errorTitle(failure.StatusCode))
 	w.Header().Set("Cache-Control", "no-store")
 	if err := Render(w, r, failure.StatusCode, errorPage(p, failure, reqlog.ID(r.Context()))); err != nil {
+		reqlog.Failed(r.Context(), err)
 		http.Error(w, failure.Err.Message, failure.StatusCode)
 	}
 }

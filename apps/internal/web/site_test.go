@@ -67,7 +67,7 @@ func newSite(t *testing.T) (http.Handler, *log) {
 		App: identity.AppSeeker, Auth: people{"ada": {User: id.User{1}, Name: "Ada Berg", Email: "ada@example.org"}},
 		Logger: slog.New(slog.NewTextHandler(kept, nil)),
 		Chrome: web.Chrome{
-			Nav: []ui.NavItem{{Label: "Mine", Href: "/mine"}}, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs"}},
+			Nav: []ui.NavItem{{Label: "Mine", Href: "/mine", Icon: "house"}}, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "search"}},
 			Unread: func(context.Context, id.User) int { return 7 },
 		},
 	})

@@ -88,7 +88,7 @@ type listInput struct {
 	Stage []applications.Stage `query:"stage,explode" enum:"preparing,applied,screening,interview,offer,accepted,rejected,withdrawn" doc:"Only these stages; may be given several times."`
 }
 
-type updateInput struct {
+type updateApplicationInput struct {
 	Path
 
 	Body struct {
@@ -145,7 +145,7 @@ func (h operations) get(ctx context.Context, in *Path) (ApplicationDetail, error
 	return presentDetail(detail.File, detail.Attempt, detail.Confirmation), err
 }
 
-func (h operations) update(ctx context.Context, in *updateInput) (ApplicationDetail, error) {
+func (h operations) update(ctx context.Context, in *updateApplicationInput) (ApplicationDetail, error) {
 	input := applicationsvc.EditInput{Actor: auth.Actor(ctx), Application: in.ID, Stage: in.Body.Stage, NextStep: in.Body.NextStep}
 	if in.Body.NextStepOn != nil {
 		on, err := day(*in.Body.NextStepOn)

@@ -81,7 +81,7 @@ func applyPage(p ui.Page, f ui.Form, o autoapplysvc.Offer) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.Progress{Steps: []ui.Step{
-					{State: ui.StepNow, Label: "You see every question", Text: questionsText(o.Job)},
+					{State: ui.StepTodo, Label: "You see every question", Text: questionsText(o.Job)},
 					{State: ui.StepTodo, Label: "You look it over", Text: "Missing answers are asked for once and remembered. Nothing is sent before you approve it."},
 					{State: ui.StepTodo, Label: "A browser fills the form", Text: "Every field is read back and compared before anything is sent."},
 					{State: ui.StepTodo, Label: "It is sent once", Text: "Never twice. Screenshots, your exact resume and the confirmation are kept for you."},
@@ -294,7 +294,7 @@ func applyMain(p ui.Page, f ui.Form, o autoapplysvc.Offer) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Button{Label: "Prepare application", Icon: "arrow-right", Variant: ui.Primary, Submit: true, Disabled: !anyUsable(o.Resumes)}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Button{Label: "Prepare application", Variant: ui.Primary, Submit: true, Disabled: !anyUsable(o.Resumes)}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

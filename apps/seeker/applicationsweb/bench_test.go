@@ -73,9 +73,9 @@ func newBench(t *testing.T) *bench {
 	if b.blobs, err = blob.OpenFolder(t.TempDir()); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { b.blobs.Close() }) //nolint:errcheck // a temporary folder
+	t.Cleanup(func() { b.blobs.Close() })
 	services := b.services()
-	site := web.New(web.Options{App: identity.AppSeeker, Auth: b, Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	site := web.New(web.Options{App: identity.AppSeeker, Auth: b, Logger: slog.New(slog.DiscardHandler)})
 	applicationsweb.Routes(site, services)
 	applicationsweb.RegisterAPI(api.New(site.Router, api.Options{Title: "test", Cookie: auth.CookieName(identity.AppSeeker)}), services)
 	b.handler = site.Router

@@ -33,6 +33,9 @@ type listView struct {
 // closedMost is how many cards a closed stage shows on the board; the list has them all.
 const closedMost = 4
 
+// needingMost is how many of those that need the person stand on top.
+const needingMost = 3
+
 // cards are those of a stage, and how many more the list has.
 func (v boardView) cards(stage applications.Stage) (shown []applications.Application, more int) {
 	for _, app := range v.Page.Items {
@@ -43,8 +46,8 @@ func (v boardView) cards(stage applications.Stage) (shown []applications.Applica
 	return shown, v.Counts[stage] - len(shown)
 }
 
-func (v boardView) asked(app applications.Application) string {
-	for _, n := range v.Needing {
+func asked(needing []applicationsvc.Needing, app applications.Application) string {
+	for _, n := range needing {
 		if n.Application.ID == app.ID {
 			return ask(n.Attempt)
 		}
@@ -60,6 +63,14 @@ func total(counts map[applications.Stage]int) (open, all int) {
 		}
 	}
 	return open, all
+}
+
+func needingText(n int) string {
+	text := sentence(ui.Count(n, "application", "applications")) + " that only you can move on."
+	if n > needingMost {
+		text += " The latest " + ui.Int(needingMost) + " stand here; the others are marked below."
+	}
+	return text
 }
 
 func countText(counts map[applications.Stage]int) string {
@@ -195,7 +206,7 @@ func stageColumn(v boardView, stage applications.Stage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if asked := v.asked(app); asked != "" {
+					if asked := asked(v.Needing, app); asked != "" {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"pt-2\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -338,7 +349,27 @@ func listPage(p ui.Page, v listView) templ.Component {
 						}
 						ctx = templ.InitializeContext(ctx)
 						for _, app := range v.Page.Items {
-							templ_7745c5c3_Err = ui.Row{Href: address(app.ID), Title: app.JobTitle, Mark: ui.CompanyMark(app.CompanyName, ""), Meta: rowMeta(app, v.Now), Side: ui.Badge{Kind: stageKind(app.Stage), Text: app.Stage.Label()}}.Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Var12 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+								templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+								templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+								if !templ_7745c5c3_IsBuffer {
+									defer func() {
+										templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+										if templ_7745c5c3_Err == nil {
+											templ_7745c5c3_Err = templ_7745c5c3_BufErr
+										}
+									}()
+								}
+								ctx = templ.InitializeContext(ctx)
+								if asked := asked(v.Needing, app); asked != "" {
+									templ_7745c5c3_Err = ui.Badge{Kind: ui.Warn, Text: asked, Icon: "hand"}.Render(ctx, templ_7745c5c3_Buffer)
+									if templ_7745c5c3_Err != nil {
+										return templ_7745c5c3_Err
+									}
+								}
+								return nil
+							})
+							templ_7745c5c3_Err = ui.Row{Href: address(app.ID), Title: app.JobTitle, Mark: ui.CompanyMark(app.CompanyName, ""), Meta: rowMeta(app, v.Now), Side: ui.Badge{Kind: stageKind(app.Stage), Text: app.Stage.Label()}}.Around().Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -377,9 +408,9 @@ func listTools(v listView) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var12 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var12 == nil {
-			templ_7745c5c3_Var12 = templ.NopComponent
+		templ_7745c5c3_Var13 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var13 == nil {
+			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<form method=\"get\" action=\"/applications\" data-live class=\"flex gap-2\"><input type=\"hidden\" name=\"view\" value=\"list\">")
@@ -426,9 +457,9 @@ func views(at string) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var13 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var13 == nil {
-			templ_7745c5c3_Var13 = templ.NopComponent
+		templ_7745c5c3_Var14 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var14 == nil {
+			templ_7745c5c3_Var14 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.Button{Label: "Board", Icon: "columns-3", Size: ui.Small, Variant: viewVariant(at == "board"), Href: "/applications", Attrs: viewCurrent(at == "board")}.Render(ctx, templ_7745c5c3_Buffer)
@@ -459,9 +490,9 @@ func findJobs() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var14 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var14 == nil {
-			templ_7745c5c3_Var14 = templ.NopComponent
+		templ_7745c5c3_Var15 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var15 == nil {
+			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.Button{Label: "Find jobs", Icon: "search", Variant: ui.Primary, Href: "/jobs"}.Render(ctx, templ_7745c5c3_Buffer)
@@ -488,13 +519,13 @@ func needsYou(needing []applicationsvc.Needing) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var15 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var15 == nil {
-			templ_7745c5c3_Var15 = templ.NopComponent
+		templ_7745c5c3_Var16 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var16 == nil {
+			templ_7745c5c3_Var16 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(needing) > 0 {
-			templ_7745c5c3_Var16 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+			templ_7745c5c3_Var17 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 				if !templ_7745c5c3_IsBuffer {
@@ -506,7 +537,7 @@ func needsYou(needing []applicationsvc.Needing) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Var17 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+				templ_7745c5c3_Var18 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 					if !templ_7745c5c3_IsBuffer {
@@ -518,21 +549,39 @@ func needsYou(needing []applicationsvc.Needing) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					for _, n := range needing {
-						templ_7745c5c3_Err = ui.Row{Href: place(n.Application, n.Attempt), Title: n.Application.JobTitle, Mark: ui.CompanyMark(n.Application.CompanyName, "sm"), Meta: []ui.Meta{{Text: n.Application.CompanyName}}, Side: ui.Badge{Kind: ui.Warn, Text: ask(n.Attempt), Icon: "hand"}}.Render(ctx, templ_7745c5c3_Buffer)
+					for _, n := range needing[:min(len(needing), needingMost)] {
+						templ_7745c5c3_Var19 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+							if !templ_7745c5c3_IsBuffer {
+								defer func() {
+									templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+									if templ_7745c5c3_Err == nil {
+										templ_7745c5c3_Err = templ_7745c5c3_BufErr
+									}
+								}()
+							}
+							ctx = templ.InitializeContext(ctx)
+							templ_7745c5c3_Err = ui.Badge{Kind: ui.Warn, Text: ask(n.Attempt), Icon: "hand"}.Render(ctx, templ_7745c5c3_Buffer)
+							if templ_7745c5c3_Err != nil {
+								return templ_7745c5c3_Err
+							}
+							return nil
+						})
+						templ_7745c5c3_Err = ui.Row{Href: place(n.Application, n.Attempt), Title: n.Application.JobTitle, Mark: ui.CompanyMark(n.Application.CompanyName, "sm"), Meta: []ui.Meta{{Text: n.Application.CompanyName}}}.Around().Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Rows("Needs you").Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Rows("Needs you").Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Card{Title: "Needs you", Intro: sentence(ui.Count(len(needing), "application", "applications")) + " that only you can move on.", Flush: true}.Around().Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Card{Title: "Needs you", Intro: needingText(len(needing)), Flush: true}.Around().Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -557,12 +606,12 @@ func noApplications() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var18 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var18 == nil {
-			templ_7745c5c3_Var18 = templ.NopComponent
+		templ_7745c5c3_Var20 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var20 == nil {
+			templ_7745c5c3_Var20 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var19 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_Var21 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 			if !templ_7745c5c3_IsBuffer {
@@ -580,7 +629,7 @@ func noApplications() templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Empty("inbox", "Nothing here yet", "Applications appear here once you start one. Begin with a job that fits what you can show.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Empty("inbox", "Nothing here yet", "Applications appear here once you start one. Begin with a job that fits what you can show.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

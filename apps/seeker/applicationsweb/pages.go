@@ -1,7 +1,6 @@
 package applicationsweb
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -116,15 +115,15 @@ func (h pages) offer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page, err := h.offerPage(r.Context(), w, r, job, ui.Form{})
+	page, err := h.offerPage(w, r, job, ui.Form{})
 	if err != nil {
 		return err
 	}
 	return web.Render(w, r, http.StatusOK, page)
 }
 
-func (h pages) offerPage(ctx context.Context, w http.ResponseWriter, r *http.Request, job id.Job, form ui.Form) (templ.Component, error) {
-	offer, err := h.Apply.Offer(ctx, auth.Actor(ctx), job)
+func (h pages) offerPage(w http.ResponseWriter, r *http.Request, job id.Job, form ui.Form) (templ.Component, error) {
+	offer, err := h.Apply.Offer(r.Context(), auth.Actor(r.Context()), job)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +145,7 @@ func (h pages) start(w http.ResponseWriter, r *http.Request) error {
 	}
 	draft, err := h.Apply.Start(r.Context(), input)
 	if err != nil {
-		return again(w, r, err, func(f ui.Form) (templ.Component, error) { return h.offerPage(r.Context(), w, r, job, f) })
+		return again(w, r, err, func(f ui.Form) (templ.Component, error) { return h.offerPage(w, r, job, f) })
 	}
 	return back(w, r, address(draft.File.Application.ID)+"/review", "")
 }
@@ -190,7 +189,7 @@ func (h pages) evidence(w http.ResponseWriter, r *http.Request) error {
 	header.Set("Content-Disposition", disposition(kind, found))
 	header.Set("Content-Security-Policy", evidencePolicy)
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	_, err = w.Write(content)
+	_, err = w.Write(content) //nolint:gosec // shown under a policy that runs and loads nothing
 	return err
 }
 

@@ -149,7 +149,7 @@ func TestReviewAsksFirstAndKeepsWhatWasTyped(t *testing.T) {
 	for i, h := range headings {
 		order[i] = text(h)
 	}
-	if at := strings.Join(order, "|"); strings.Index(at, "Needs your answer") < 0 || strings.Index(at, "Needs your answer") > strings.Index(at, "About you") {
+	if at := strings.Join(order, "|"); !strings.Contains(at, "Needs your answer") || strings.Index(at, "Needs your answer") > strings.Index(at, "About you") {
 		t.Errorf("headings %v", order)
 	}
 	v.control("Yes")
@@ -164,9 +164,9 @@ func TestReviewAsksFirstAndKeepsWhatWasTyped(t *testing.T) {
 	if got := text(v.control("Why lenses?")); got != "They bend light." {
 		t.Errorf("typed text became %q", got)
 	}
-	problem := v.all("a", func(n *html.Node) bool { href, _ := attr(n, "href"); return href == "#f-a-q_permit" })
+	problem := v.all("p", func(n *html.Node) bool { name, _ := attr(n, "id"); return name == "f-a-q_permit-err" })
 	if len(problem) != 1 || !strings.Contains(text(problem[0]), "Choose one of the answers") {
-		t.Error("the violation does not lead to its field")
+		t.Error("the violation does not stand at its field")
 	}
 	form.Set("a.q_permit", "Yes")
 	if w := p.post(t, one+"/answers", form); w.Header().Get("Location") != one+"/review" {

@@ -107,13 +107,15 @@ func (h pages) settle(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h pages) reviewAgain(w http.ResponseWriter, r *http.Request, app id.Application, err error) error {
-	return again(w, r, err, func(f ui.Form) (templ.Component, error) {
-		found, err := h.Applications.Get(r.Context(), auth.Actor(r.Context()), app)
-		if err != nil {
-			return nil, err
-		}
-		return h.reviewPage(w, r, found, f), nil
-	})
+	return again(w, r, err, func(f ui.Form) (templ.Component, error) { return h.failedReview(w, r, app, f) })
+}
+
+func (h pages) failedReview(w http.ResponseWriter, r *http.Request, app id.Application, form ui.Form) (templ.Component, error) {
+	found, err := h.Applications.Get(r.Context(), auth.Actor(r.Context()), app)
+	if err != nil {
+		return nil, err
+	}
+	return h.reviewPage(w, r, found, form), nil
 }
 
 // answersFrom reads the review's form. "key" lists the questions that were on the page,

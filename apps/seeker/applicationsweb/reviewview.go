@@ -73,7 +73,7 @@ func (v reviewView) next() string {
 	case !v.Actor.Verified:
 		return "Confirm your e-mail address first. Then you can send this."
 	}
-	return "One application goes to " + v.File.Application.CompanyName + ". A browser fills the form, reads every field back, and presses send once. It cannot be called back."
+	return "A browser fills this into the form of " + v.File.Application.CompanyName + ", checks every field, and sends it once. It cannot be called back."
 }
 
 // options are the choices of a question, with a way to leave an optional one open.

@@ -41,7 +41,7 @@ func (p person) listen(t *testing.T, path, lastID string) <-chan message {
 	messages := make(chan message, 100)
 	go func() {
 		defer close(messages)
-		defer answer.Body.Close() //nolint:errcheck // nothing was written
+		defer answer.Body.Close()
 		var m message
 		for lines := bufio.NewScanner(answer.Body); lines.Scan(); {
 			name, value, _ := strings.Cut(lines.Text(), ": ")

@@ -20,13 +20,17 @@ type verdict struct {
 func verdictOf(app applications.Application, a autoapply.Attempt) verdict {
 	switch a.State {
 	case autoapply.StateConfirmed:
-		return verdict{ui.OK, "badge-check", "Received by " + app.CompanyName,
-			"Your application was sent on " + ui.Exact(a.SubmitAttemptedAt) + " and its receipt is confirmed. What was sent is kept below.", "Confirmed"}
+		return verdict{
+			ui.OK, "badge-check", "Received by " + app.CompanyName,
+			"Your application was sent on " + ui.Exact(a.SubmitAttemptedAt) + " and its receipt is confirmed. What was sent is kept below.", "Confirmed",
+		}
 	case autoapply.StateUnconfirmed:
 		return verdict{ui.Warn, "hand", "Sent, but not confirmed", a.Detail, "Not confirmed"}
 	case autoapply.StateRejectedByForm:
-		return verdict{ui.Bad, "circle-x", "Not received",
-			"Nothing was received, so you may apply again. What was filled is kept below.", "Not received"}
+		return verdict{
+			ui.Bad, "circle-x", "Not received",
+			"Nothing was received, so you may apply again. What was filled is kept below.", "Not received",
+		}
 	case autoapply.StateParked:
 		return verdict{ui.Warn, "circle-pause", "Stopped before sending", a.Detail, "Stopped"}
 	case autoapply.StateNeedsInput:

@@ -65,7 +65,7 @@ func (e *Engine) Run(ctx context.Context, task autoapply.RunAttempt) error {
 	})
 	switch {
 	case fault.As(err) != nil:
-		return nil // taken, sent, changed or withdrawn in the meantime: nothing to do
+		return nil //nolint:nilerr // taken, sent, changed or withdrawn in the meantime: nothing to do
 	case err != nil:
 		return err
 	}

@@ -44,9 +44,10 @@ func (s *Service) Offer(ctx context.Context, actor identity.Actor, job id.Job) (
 		return offer, nil
 	}
 	attempt, err := s.attempts.OfApplication(ctx, actor.User, offer.Earlier)
-	if err != nil && !errors.Is(err, autoapply.ErrNotFound) {
-		return Offer{}, err
+	if errors.Is(err, autoapply.ErrNotFound) {
+		offer.Held = true // noted by hand
+		return offer, nil
 	}
-	offer.Held = err != nil || attempt.HoldsRequisition()
-	return offer, nil
+	offer.Held = attempt.HoldsRequisition()
+	return offer, err
 }

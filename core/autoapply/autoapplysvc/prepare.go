@@ -29,7 +29,7 @@ func (e *Engine) Prepare(ctx context.Context, task autoapply.PrepareAttempt) err
 	}
 	err = r.readForm(ctx)
 	if r.session != nil {
-		defer r.session.Close() //nolint:errcheck // the tab goes with the browser
+		defer r.session.Close()
 	}
 	return r.settle(ctx, err)
 }

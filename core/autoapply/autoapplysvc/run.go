@@ -35,7 +35,7 @@ var errStopped = errors.New("autoapplysvc: the run has ended")
 func (r *run) through(ctx context.Context) error {
 	err := r.untilVerified(ctx)
 	if r.session != nil {
-		defer r.session.Close() //nolint:errcheck // the tab goes with the browser
+		defer r.session.Close()
 	}
 	if err == nil {
 		err = r.submit(ctx)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/applyforus/applyforus/core/fault"
@@ -145,16 +146,23 @@ func (in FollowInput) Validate() error {
 // Follow begins to follow boards, and answers how many of them are new. The next sweep
 // fetches them.
 func (s *Importer) Follow(ctx context.Context, inputs ...FollowInput) (int, error) {
-	now := s.now()
 	boards := make([]jobs.Board, len(inputs))
 	for i, in := range inputs {
 		if err := in.Validate(); err != nil {
 			return 0, err
 		}
-		boards[i] = jobs.Board{
-			ID: id.Make[id.Board](now), Source: in.Source, Token: in.Token,
-			CompanyName: in.company(), URL: in.URL, Status: jobs.BoardStale,
+		boards[i] = jobs.NewBoard(in.Source, in.Token, in.company())
+		if in.URL != "" {
+			boards[i].URL = in.URL
 		}
+	}
+	return s.follow(ctx, boards)
+}
+
+func (s *Importer) follow(ctx context.Context, boards []jobs.Board) (int, error) {
+	now := s.now()
+	for i := range boards {
+		boards[i].ID = id.Make[id.Board](now)
 	}
 	added := 0
 	err := s.uow.Do(ctx, func(ctx context.Context, tx ImportTx) (err error) {
@@ -164,7 +172,15 @@ func (s *Importer) Follow(ctx context.Context, inputs ...FollowInput) (int, erro
 	return added, err
 }
 
-// FollowStarterBoards follows the boards of Starters.
+// FollowStarterBoards follows the boards of jobs.StarterBoards, unless some board is followed
+// already: what an administrator took away must not come back with the next start.
 func (s *Importer) FollowStarterBoards(ctx context.Context) (int, error) {
-	return s.Follow(ctx, Starters()...)
+	followed, err := s.boards.All(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("jobsvc: boards: %w", err)
+	}
+	if slices.ContainsFunc(followed, func(b jobs.Board) bool { return b.Source != jobs.SourceDemo }) {
+		return 0, nil
+	}
+	return s.follow(ctx, jobs.StarterBoards())
 }

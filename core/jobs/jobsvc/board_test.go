@@ -195,7 +195,7 @@ func TestAnImportIsClaimed(t *testing.T) {
 func TestSweepEnqueuesWhatIsDue(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
-	if added, err := w.importer.FollowStarterBoards(t.Context()); err != nil || added != len(jobsvc.Starters()) || added < 10 {
+	if added, err := w.importer.FollowStarterBoards(t.Context()); err != nil || added != len(jobs.StarterBoards()) || added < 10 {
 		t.Fatalf("followed %d, %v", added, err)
 	}
 	if added, err := w.importer.FollowStarterBoards(t.Context()); err != nil || added != 0 {
@@ -219,7 +219,7 @@ func TestSweepEnqueuesWhatIsDue(t *testing.T) {
 		}
 		times[task.At] = true
 	}
-	if len(tasks) != len(jobsvc.Starters()) || len(times) < len(tasks)-2 {
+	if len(tasks) != len(jobs.StarterBoards()) || len(times) < len(tasks)-2 {
 		t.Errorf("%d tasks at %d times", len(tasks), len(times))
 	}
 }

@@ -23,7 +23,7 @@ func (w *world) admin() *jobsvc.BoardAdmin {
 }
 
 func someone(app identity.App, role identity.PlatformRole) identity.Actor {
-	return identity.Actor{User: id.New[struct{}](), App: app, Role: role}
+	return identity.Actor{User: id.User(id.New[struct{}]()), App: app, Role: role}
 }
 
 var moderator = someone(identity.AppAdmin, identity.RoleModerator)
@@ -219,5 +219,20 @@ func TestBoardsThatNeedSomebodyComeFirst(t *testing.T) {
 	list, err = admin.List(t.Context(), jobsvc.ListBoardsInput{Actor: moderator, State: jobs.BoardIsFresh})
 	if err != nil || list.Total != 1 || list.Items[0].Token != "amber" {
 		t.Errorf("only fresh: %+v %v", list, err)
+	}
+}
+
+func TestAStarterBoardThatWasTakenAwayStaysAway(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	if _, err := w.importer.FollowStarterBoards(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	first := jobs.StarterBoards()[0]
+	if _, err := w.admin().Unfollow(t.Context(), moderator, w.board(first.Source, first.Token).ID); err != nil {
+		t.Fatal(err)
+	}
+	if added, err := w.importer.FollowStarterBoards(t.Context()); err != nil || added != 0 {
+		t.Errorf("the next start adds %d, %v", added, err)
 	}
 }

@@ -1,0 +1,53 @@
+// Package site puts the employer portal together: pages, API and assets on one handler.
+package site
+
+import (
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-chi/chi/v5"
+
+	"github.com/applyforus/applyforus/apps/employer/homeweb"
+	"github.com/applyforus/applyforus/apps/internal/account"
+	"github.com/applyforus/applyforus/apps/internal/api"
+	"github.com/applyforus/applyforus/apps/internal/apidocs"
+	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/platform"
+	"github.com/applyforus/applyforus/apps/internal/ui"
+	"github.com/applyforus/applyforus/apps/internal/web"
+	"github.com/applyforus/applyforus/core/identity"
+)
+
+// home is where a person lands after signing in.
+const home = "/account"
+
+// nav lists the pages that exist.
+var nav = []ui.NavItem{{Label: "Account", Href: home, Icon: "user", Phone: true}}
+
+// Handler serves the employer portal.
+func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
+
+func newSite(s *platform.Services) *web.Site {
+	site := web.New(web.Options{
+		App: identity.AppEmployer, Auth: s.Identity, Logger: s.Log,
+		Use:    []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
+		Chrome: web.Chrome{Nav: nav},
+	})
+	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
+	account.RegisterPages(site, s.Identity, home)
+	account.RegisterKeys(site, s.Identity)
+	homeweb.Routes(site, s.Identity)
+	apidocs.Routes(site, API(site.Router, s))
+	return site
+}
+
+// API mounts the app's operations on a router and gives them for publication. With
+// services of nothing the operations are only described.
+func API(router chi.Router, s *platform.Services) huma.API {
+	a := api.New(router, api.Options{
+		Title: "ApplyForUs for employers", Cookie: auth.CookieName(identity.AppEmployer),
+		Description: "Accounts of the employer portal. Postings and candidates follow with the portal.",
+	})
+	account.RegisterAPI(a, s.Identity, identity.AppEmployer)
+	return a
+}
