@@ -134,7 +134,7 @@ generate-sdk: node_modules ## The clients made from the published APIs
 	  echo "sdk/typescript/$$app sdk/go/$$app"; \
 	  mkdir -p sdk/typescript/$$app sdk/go/$$app || exit 1; \
 	  node_modules/.bin/openapi-typescript openapi/$$app.json --output sdk/typescript/$$app/schema.ts > bin/sdk.log || { cat bin/sdk.log; exit 1; }; \
-	  $(TOOL) oapi-codegen -generate types,client -package $$app -o sdk/go/$$app/client_gen.go openapi/$$app.json || exit 1; \
+	  $(TOOL) oapi-codegen -config sdk/go/oapi-codegen.yaml -package $$app -o sdk/go/$$app/client_gen.go openapi/$$app.json || exit 1; \
 	done
 
 .PHONY: generate-env

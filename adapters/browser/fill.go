@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/playwright-community/playwright-go"
@@ -67,7 +66,7 @@ func (s *session) fillOne(ctx context.Context, c control, f autoapply.Filling) e
 			}
 		}
 		for _, v := range f.Values {
-			if err := s.pick(ctx, c, v); err != nil {
+			if err := s.pick(ctx, c, v, f.Place); err != nil {
 				return err
 			}
 		}
@@ -114,32 +113,48 @@ func (s *session) choose(ctx context.Context, c control, labels []string) error 
 	})
 }
 
-// pick types into a combobox and chooses the option of that label. Text that was typed
-// but matches no option is taken out again, since it would look like an answer.
-func (s *session) pick(ctx context.Context, c control, label string) error {
-	input := s.at(c.Tag)
-	if err := awaitDone(ctx, func() error { return input.Fill(label) }); err != nil {
-		return err
+// pick types into a combobox and chooses the option of that label. A place is looked
+// up by its city when its full name finds nothing. Text that was typed but matches no
+// option is taken out again, since it would look like an answer.
+func (s *session) pick(ctx context.Context, c control, label string, place bool) error {
+	texts := []string{label}
+	if city := autoapply.City(label); place && city != label {
+		texts = append(texts, city)
 	}
-	deadline := time.Now().Add(s.pool.o.StepTimeout / 2)
-	for time.Now().Before(deadline) {
-		offered, err := s.offered(ctx, c)
-		if err != nil {
-			return err
-		}
-		if i := match(offered, label, !c.Listed); i >= 0 {
-			return awaitDone(ctx, func() error { return s.menu(c).Nth(i).Click() })
-		}
-		if err := sleep(ctx, poll/2); err != nil {
+	for _, text := range texts {
+		picked, err := s.pickTyping(ctx, c, text, label, place)
+		if picked || err != nil {
 			return err
 		}
 	}
 	return awaitDone(ctx, func() error {
+		input := s.at(c.Tag)
 		if err := input.Fill(""); err != nil {
 			return err
 		}
 		return input.Press("Escape")
 	})
+}
+
+// pickTyping types text and chooses the option of that label, if it is offered in time.
+func (s *session) pickTyping(ctx context.Context, c control, text, label string, place bool) (bool, error) {
+	if err := awaitDone(ctx, func() error { return s.at(c.Tag).Fill(text) }); err != nil {
+		return false, err
+	}
+	deadline := time.Now().Add(s.pool.o.StepTimeout / 2)
+	for time.Now().Before(deadline) {
+		offered, err := s.offered(ctx, c)
+		if err != nil {
+			return false, err
+		}
+		if i := match(offered, label, place || !c.Listed); i >= 0 {
+			return true, awaitDone(ctx, func() error { return s.menu(c).Nth(i).Click() })
+		}
+		if err := sleep(ctx, poll/2); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
 }
 
 // unpick takes out what a combobox of several answers holds.
@@ -162,8 +177,8 @@ func (s *session) unpick(ctx context.Context, c control) error {
 }
 
 // match finds the option for a label. A place that is looked up while typing may come
-// back longer ("Berlin" as "Berlin, Germany"); that counts only when it is the one
-// option that begins so.
+// back more fully ("Berlin" as "Berlin, Germany"); that counts only when it is the one
+// option that does.
 func match(offered []string, label string, extend bool) int {
 	for i, o := range offered {
 		if autoapply.Equal(o, label) {
@@ -172,7 +187,7 @@ func match(offered []string, label string, extend bool) int {
 	}
 	only := -1
 	for i, o := range offered {
-		if extend && strings.HasPrefix(strings.ToLower(o), strings.ToLower(strings.TrimSpace(label))+",") {
+		if extend && autoapply.FullerPlace(label, o) {
 			if only >= 0 {
 				return -1
 			}

@@ -25,9 +25,30 @@ var (
 type place struct{ city, country, currency string }
 
 var places = []place{
-	{"New York", "US", "USD"}, {"San Francisco", "US", "USD"}, {"London", "GB", "GBP"}, {"Berlin", "DE", "EUR"}, {"Bengaluru", "IN", "INR"}, {"Austin", "US", "USD"}, {"Toronto", "CA", "CAD"},
-	{"Paris", "FR", "EUR"}, {"Amsterdam", "NL", "EUR"}, {"Dublin", "IE", "EUR"}, {"Singapore", "SG", "SGD"}, {"Sydney", "AU", "AUD"}, {"Madrid", "ES", "EUR"}, {"Warsaw", "PL", "PLN"}, {"Tokyo", "JP", "JPY"},
-	{"Lisbon", "PT", "EUR"}, {"Stockholm", "SE", "SEK"}, {"Munich", "DE", "EUR"}, {"Chicago", "US", "USD"}, {"Seattle", "US", "USD"}, {"São Paulo", "BR", "BRL"}, {"Mexico City", "MX", "MXN"}, {"Zurich", "CH", "CHF"}, {"Oslo", "NO", "NOK"},
+	{"New York", "US", "USD"},
+	{"San Francisco", "US", "USD"},
+	{"London", "GB", "GBP"},
+	{"Berlin", "DE", "EUR"},
+	{"Bengaluru", "IN", "INR"},
+	{"Austin", "US", "USD"},
+	{"Toronto", "CA", "CAD"},
+	{"Paris", "FR", "EUR"},
+	{"Amsterdam", "NL", "EUR"},
+	{"Dublin", "IE", "EUR"},
+	{"Singapore", "SG", "SGD"},
+	{"Sydney", "AU", "AUD"},
+	{"Madrid", "ES", "EUR"},
+	{"Warsaw", "PL", "PLN"},
+	{"Tokyo", "JP", "JPY"},
+	{"Lisbon", "PT", "EUR"},
+	{"Stockholm", "SE", "SEK"},
+	{"Munich", "DE", "EUR"},
+	{"Chicago", "US", "USD"},
+	{"Seattle", "US", "USD"},
+	{"São Paulo", "BR", "BRL"},
+	{"Mexico City", "MX", "MXN"},
+	{"Zurich", "CH", "CHF"},
+	{"Oslo", "NO", "NOK"},
 }
 
 type company struct {
@@ -103,7 +124,9 @@ func (g *generator) posting() posting {
 	requisition := id.Make[id.Requisition](generatedAt)
 	address := "https://jobs.example/" + external
 	return posting{requisition: requisition, row: []any{
-		[16]byte(id.Make[id.Job](generatedAt)), [16]byte(requisition), [16]byte(c.id), c.name, title, "<p>" + text + "</p>", text, field, locations, []string{at.country}, []string{at.city},
+		[16]byte(id.Make[id.Job](generatedAt)), [16]byte(requisition), [16]byte(c.id), c.name, title, "<p>" + text + "</p>", text, field, locations,
+		[]string{at.country},
+		[]string{at.city},
 		string(remote), string(employment), string(jobs.ParseLevel(title)), low, high, currency, interval, raw, annual, []byte("[]"), []byte("[]"),
 		"lever", c.name, external, address, address + "/apply", external, posted, posted, generatedAt,
 	}}

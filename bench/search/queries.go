@@ -26,7 +26,12 @@ func rotation() []jobs.SearchQuery {
 		with(text("software engineer"), remote), with(text("python sql"), in("US")), with(text("manager"), in("DE")), with(text("designer"), senior), with(text("backend developer"), paid),
 		with(text("data"), week), with(text("aws"), newest), with(text("engineer"), second), with(text("analyst tableau"), second), with(text("security engineer"), in("GB")),
 		with(with(text("engineer"), remote), in("US")), with(with(text("java"), senior), paid), with(with(text("platform engineer"), week), remote), with(text("accountant"), func(q *jobs.SearchQuery) { q.Employment = []jobs.Employment{jobs.FullTime} }), with(text("recruiter"), func(q *jobs.SearchQuery) { q.Sort = jobs.SortPay }),
-		{}, {Remote: []jobs.RemoteKind{jobs.RemoteFull}}, {Countries: []string{"DE"}}, {Place: "Berlin"}, with(text("engineer"), func(q *jobs.SearchQuery) { q.Place = "Berlin" }),
-		{Levels: []jobs.Level{jobs.LevelSenior}, Countries: []string{"US"}, Posted: 7}, with(text("scala kotlin"), remote), text("swift"), text("matlab electrical engineer"), with(text("customer success"), second),
+		{},
+		{Remote: []jobs.RemoteKind{jobs.RemoteFull}},
+		{Countries: []string{"DE"}},
+		{Place: "Berlin"},
+		with(text("engineer"), func(q *jobs.SearchQuery) { q.Place = "Berlin" }),
+		{Levels: []jobs.Level{jobs.LevelSenior}, Countries: []string{"US"}, Posted: 7},
+		with(text("scala kotlin"), remote), text("swift"), text("matlab electrical engineer"), with(text("customer success"), second),
 	}
 }

@@ -18,6 +18,7 @@ type Filling struct {
 	Key    string
 	Values []string // labels of options for selects, "true" for a box, else one text
 	File   *FileValue
+	Place  bool // the value is a place, which the form may give back more fully
 }
 
 // Empty tells whether the filling answers nothing.
@@ -86,6 +87,9 @@ func byKey(values []ReadValue) map[string]ReadValue {
 func holds(f Filling, r ReadValue) bool {
 	if f.File != nil {
 		return r.FileName == f.File.Name && r.FileSize == int64(len(f.File.Bytes))
+	}
+	if f.Place && len(f.Values) == 1 && len(r.Values) == 1 && FullerPlace(f.Values[0], r.Values[0]) {
+		return true
 	}
 	return sameSet(f.Values, r.Values)
 }

@@ -41,8 +41,8 @@ func readContract(t *testing.T) *contract {
 	return &contract{validator: made}
 }
 
-// watch passes requests on and looks at the answers.
-func (c *contract) watch(next http.Handler) http.Handler {
+// over passes requests on and looks at the answers.
+func (c *contract) over(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !strings.HasPrefix(r.URL.Path, "/api/v1/") {
 			next.ServeHTTP(w, r)

@@ -60,7 +60,11 @@ func (v listView) all() int {
 
 func (v listView) columns() []ui.Column {
 	return []ui.Column{
-		{Label: "Company"}, {Label: "State"}, {Label: "Open jobs", Number: true}, {Label: "Last success"}, {Label: "Last attempt"},
+		{Label: "Company"},
+		{Label: "State"},
+		{Label: "Open jobs", Number: true},
+		{Label: "Last success"},
+		{Label: "Last attempt"},
 		{Label: "Actions", Hidden: true},
 	}
 }

@@ -58,6 +58,7 @@ func New(o Options) (*Lab, error) {
 	mux.HandleFunc("GET /{board}/jobs/{id}/confirmation", l.confirmation)
 	mux.HandleFunc("GET /v1/boards/{board}/jobs", l.feed)
 	mux.HandleFunc("GET /v1/boards/{board}/jobs/{id}", l.feedJob)
+	mux.HandleFunc("GET /lab/places", places)
 	mux.HandleFunc("GET /lab/faults", l.switches.get)
 	mux.HandleFunc("PUT /lab/faults", l.switches.put)
 	mux.HandleFunc("DELETE /lab/faults", l.switches.clear)

@@ -82,8 +82,11 @@ func (v jobView) facts() []ui.Fact {
 		pay.More = payFact(j.Pay)
 	}
 	facts := []ui.Fact{
-		pay, {Label: "Place", Text: strings.Join(mapAll(j.Locations, jobs.Place.Label), " · ")}, {Label: "Remote", Text: howRemote(j)},
-		{Label: "Type", Text: j.Employment.Label()}, {Label: "Level", Text: j.Level.Label()},
+		pay,
+		{Label: "Place", Text: strings.Join(mapAll(j.Locations, jobs.Place.Label), " · ")},
+		{Label: "Remote", Text: howRemote(j)},
+		{Label: "Type", Text: j.Employment.Label()},
+		{Label: "Level", Text: j.Level.Label()},
 	}
 	if j.Department != "" {
 		facts = append(facts, ui.Fact{Label: "Department", Text: j.Department})

@@ -92,8 +92,15 @@ func contact(p profile.Profile) []ui.Fact {
 		label string
 		text  profile.Text
 	}{
-		{"Name", p.Name}, {"Headline", p.Headline}, {"E-mail address", p.Email}, {"Phone", p.Phone}, {"Place", p.Location},
-		{"LinkedIn", p.LinkedIn}, {"GitHub", p.GitHub}, {"Website", p.Website}, {"Summary", p.Summary},
+		{"Name", p.Name},
+		{"Headline", p.Headline},
+		{"E-mail address", p.Email},
+		{"Phone", p.Phone},
+		{"Place", p.Location},
+		{"LinkedIn", p.LinkedIn},
+		{"GitHub", p.GitHub},
+		{"Website", p.Website},
+		{"Summary", p.Summary},
 	} {
 		if one.text.Value != "" {
 			facts = append(facts, ui.Fact{Label: one.label, More: sourced(one.text.Value, one.text.From)})

@@ -107,8 +107,14 @@ func TestEveryOperationKnowsItsPerson(t *testing.T) {
 	mine := "/api/v1" + w.resume("cv.pdf", pdf("cv"))
 	w.work()
 	for _, op := range []struct{ method, path, body string }{
-		{http.MethodGet, "", ""}, {http.MethodPatch, "", `{"name":"x"}`}, {http.MethodDelete, "", ""}, {http.MethodPost, "/read", ""},
-		{http.MethodGet, "/draft", ""}, {http.MethodPost, "/confirm", `{"version":1}`}, {http.MethodGet, "/file", ""}, {http.MethodGet, "/pages/1", ""},
+		{http.MethodGet, "", ""},
+		{http.MethodPatch, "", `{"name":"x"}`},
+		{http.MethodDelete, "", ""},
+		{http.MethodPost, "/read", ""},
+		{http.MethodGet, "/draft", ""},
+		{http.MethodPost, "/confirm", `{"version":1}`},
+		{http.MethodGet, "/file", ""},
+		{http.MethodGet, "/pages/1", ""},
 	} {
 		t.Run(op.method+op.path, func(t *testing.T) {
 			w.as("eve", op.method, mine+op.path, "application/json", body(op.body)).status(http.StatusNotFound)

@@ -92,7 +92,7 @@ func (r *run) fillings(answers []applications.Answer) []autoapply.Filling {
 		if !a.Answered() {
 			continue
 		}
-		filling := autoapply.Filling{Key: a.FieldKey, Values: a.Values}
+		filling := autoapply.Filling{Key: a.FieldKey, Values: a.Values, Place: a.Topic == string(autoapply.TopicLocation)}
 		if a.Kind == string(autoapply.KindFile) {
 			filling.Values = nil
 			filling.File = &autoapply.FileValue{Name: r.said.resume.FileName, MediaType: r.said.resume.MediaType, Bytes: r.resume}

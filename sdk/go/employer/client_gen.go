@@ -19,13 +19,13 @@ import (
 
 // Defines values for RegisteredNext.
 const (
-	CheckMail RegisteredNext = "check_mail"
+	RegisteredNextCheckMail RegisteredNext = "check_mail"
 )
 
 // Valid indicates whether the value is a known member of the RegisteredNext enum.
 func (e RegisteredNext) Valid() bool {
 	switch e {
-	case CheckMail:
+	case RegisteredNextCheckMail:
 		return true
 	default:
 		return false

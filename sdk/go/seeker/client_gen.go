@@ -56,40 +56,40 @@ func (e ApplicationStage) Valid() bool {
 
 // Defines values for ApplicationAnswerKind.
 const (
-	Checkbox     ApplicationAnswerKind = "checkbox"
-	Date         ApplicationAnswerKind = "date"
-	Email        ApplicationAnswerKind = "email"
-	File         ApplicationAnswerKind = "file"
-	MultiSelect  ApplicationAnswerKind = "multi_select"
-	Number       ApplicationAnswerKind = "number"
-	Phone        ApplicationAnswerKind = "phone"
-	SingleSelect ApplicationAnswerKind = "single_select"
-	Text         ApplicationAnswerKind = "text"
-	Textarea     ApplicationAnswerKind = "textarea"
+	ApplicationAnswerKindCheckbox     ApplicationAnswerKind = "checkbox"
+	ApplicationAnswerKindDate         ApplicationAnswerKind = "date"
+	ApplicationAnswerKindEmail        ApplicationAnswerKind = "email"
+	ApplicationAnswerKindFile         ApplicationAnswerKind = "file"
+	ApplicationAnswerKindMultiSelect  ApplicationAnswerKind = "multi_select"
+	ApplicationAnswerKindNumber       ApplicationAnswerKind = "number"
+	ApplicationAnswerKindPhone        ApplicationAnswerKind = "phone"
+	ApplicationAnswerKindSingleSelect ApplicationAnswerKind = "single_select"
+	ApplicationAnswerKindText         ApplicationAnswerKind = "text"
+	ApplicationAnswerKindTextarea     ApplicationAnswerKind = "textarea"
 )
 
 // Valid indicates whether the value is a known member of the ApplicationAnswerKind enum.
 func (e ApplicationAnswerKind) Valid() bool {
 	switch e {
-	case Checkbox:
+	case ApplicationAnswerKindCheckbox:
 		return true
-	case Date:
+	case ApplicationAnswerKindDate:
 		return true
-	case Email:
+	case ApplicationAnswerKindEmail:
 		return true
-	case File:
+	case ApplicationAnswerKindFile:
 		return true
-	case MultiSelect:
+	case ApplicationAnswerKindMultiSelect:
 		return true
-	case Number:
+	case ApplicationAnswerKindNumber:
 		return true
-	case Phone:
+	case ApplicationAnswerKindPhone:
 		return true
-	case SingleSelect:
+	case ApplicationAnswerKindSingleSelect:
 		return true
-	case Text:
+	case ApplicationAnswerKindText:
 		return true
-	case Textarea:
+	case ApplicationAnswerKindTextarea:
 		return true
 	default:
 		return false
@@ -542,25 +542,25 @@ func (e JobMatchBand) Valid() bool {
 
 // Defines values for JobPayInterval.
 const (
-	Day   JobPayInterval = "day"
-	Hour  JobPayInterval = "hour"
-	Month JobPayInterval = "month"
-	Week  JobPayInterval = "week"
-	Year  JobPayInterval = "year"
+	JobPayIntervalDay   JobPayInterval = "day"
+	JobPayIntervalHour  JobPayInterval = "hour"
+	JobPayIntervalMonth JobPayInterval = "month"
+	JobPayIntervalWeek  JobPayInterval = "week"
+	JobPayIntervalYear  JobPayInterval = "year"
 )
 
 // Valid indicates whether the value is a known member of the JobPayInterval enum.
 func (e JobPayInterval) Valid() bool {
 	switch e {
-	case Day:
+	case JobPayIntervalDay:
 		return true
-	case Hour:
+	case JobPayIntervalHour:
 		return true
-	case Month:
+	case JobPayIntervalMonth:
 		return true
-	case Week:
+	case JobPayIntervalWeek:
 		return true
-	case Year:
+	case JobPayIntervalYear:
 		return true
 	default:
 		return false
@@ -593,22 +593,22 @@ func (e JobScoreBand) Valid() bool {
 
 // Defines values for JobSightingSource.
 const (
-	Ashby      JobSightingSource = "ashby"
-	Demo       JobSightingSource = "demo"
-	Greenhouse JobSightingSource = "greenhouse"
-	Lever      JobSightingSource = "lever"
+	JobSightingSourceAshby      JobSightingSource = "ashby"
+	JobSightingSourceDemo       JobSightingSource = "demo"
+	JobSightingSourceGreenhouse JobSightingSource = "greenhouse"
+	JobSightingSourceLever      JobSightingSource = "lever"
 )
 
 // Valid indicates whether the value is a known member of the JobSightingSource enum.
 func (e JobSightingSource) Valid() bool {
 	switch e {
-	case Ashby:
+	case JobSightingSourceAshby:
 		return true
-	case Demo:
+	case JobSightingSourceDemo:
 		return true
-	case Greenhouse:
+	case JobSightingSourceGreenhouse:
 		return true
-	case Lever:
+	case JobSightingSourceLever:
 		return true
 	default:
 		return false
@@ -617,19 +617,19 @@ func (e JobSightingSource) Valid() bool {
 
 // Defines values for NotificationCategory.
 const (
-	ApplicationUpdate NotificationCategory = "application_update"
-	JobAlert          NotificationCategory = "job_alert"
-	System            NotificationCategory = "system"
+	NotificationCategoryApplicationUpdate NotificationCategory = "application_update"
+	NotificationCategoryJobAlert          NotificationCategory = "job_alert"
+	NotificationCategorySystem            NotificationCategory = "system"
 )
 
 // Valid indicates whether the value is a known member of the NotificationCategory enum.
 func (e NotificationCategory) Valid() bool {
 	switch e {
-	case ApplicationUpdate:
+	case NotificationCategoryApplicationUpdate:
 		return true
-	case JobAlert:
+	case NotificationCategoryJobAlert:
 		return true
-	case System:
+	case NotificationCategorySystem:
 		return true
 	default:
 		return false
@@ -656,22 +656,22 @@ func (e ProfileOriginSource) Valid() bool {
 
 // Defines values for ProfileSkillLevel.
 const (
-	Advanced     ProfileSkillLevel = "advanced"
-	Beginner     ProfileSkillLevel = "beginner"
-	Expert       ProfileSkillLevel = "expert"
-	Intermediate ProfileSkillLevel = "intermediate"
+	ProfileSkillLevelAdvanced     ProfileSkillLevel = "advanced"
+	ProfileSkillLevelBeginner     ProfileSkillLevel = "beginner"
+	ProfileSkillLevelExpert       ProfileSkillLevel = "expert"
+	ProfileSkillLevelIntermediate ProfileSkillLevel = "intermediate"
 )
 
 // Valid indicates whether the value is a known member of the ProfileSkillLevel enum.
 func (e ProfileSkillLevel) Valid() bool {
 	switch e {
-	case Advanced:
+	case ProfileSkillLevelAdvanced:
 		return true
-	case Beginner:
+	case ProfileSkillLevelBeginner:
 		return true
-	case Expert:
+	case ProfileSkillLevelExpert:
 		return true
-	case Intermediate:
+	case ProfileSkillLevelIntermediate:
 		return true
 	default:
 		return false
@@ -680,13 +680,13 @@ func (e ProfileSkillLevel) Valid() bool {
 
 // Defines values for RegisteredNext.
 const (
-	CheckMail RegisteredNext = "check_mail"
+	RegisteredNextCheckMail RegisteredNext = "check_mail"
 )
 
 // Valid indicates whether the value is a known member of the RegisteredNext enum.
 func (e RegisteredNext) Valid() bool {
 	switch e {
-	case CheckMail:
+	case RegisteredNextCheckMail:
 		return true
 	default:
 		return false

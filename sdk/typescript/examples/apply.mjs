@@ -79,7 +79,7 @@ await unwrap(api.POST("/api/v1/applications/{id}/approve", { ...ofApplication, h
 say("approved; the form is being filled");
 await until(async () => !["approved", "filling", "filled_verified", "submit_attempted"].includes(await state()));
 check(application.attempt?.state === "confirmed" && application.attempt.submitAttemptedAt && application.confirmation,
-  `the application ended as ${application.attempt?.state}: ${application.attempt?.detail}`);
+  `the application ended as ${application.attempt?.state}: ${application.attempt?.detail} ${application.attempt?.needs}`);
 say(`confirmed: ${application.confirmation}`);
 
 // The evidence: every piece has the bytes of its sum, and the resume is the one uploaded.
@@ -114,8 +114,11 @@ function answer(question) {
   if (question.kind === "checkbox") return ["true"];
   if (question.kind === "number") return ["5"];
   if (question.kind === "date") return ["2027-03-01"];
-  if (question.topic === "location") return ["Kiel, Germany"];
-  return ["I moved eleven services to Kubernetes without a night alarm."];
+  const said = {
+    linkedin: "https://www.linkedin.com/in/mirela-quandt-example", location: "Kiel, Germany", salary: "165000",
+    start_date: "2027-03-01", notice_period: "3 months",
+  }[question.topic];
+  return [said ?? "I moved eleven services to Kubernetes without a night alarm."];
 }
 
 /** mailedToken reads the link of the mail that confirms an address. @param {string} address */

@@ -11,7 +11,7 @@ const element = (tag, className, text) => {
 
 // A list that opens on click, arrow or typing; typing filters; only options can be chosen.
 function combobox(box) {
-  const options = JSON.parse(box.dataset.options);
+  let options = JSON.parse(box.dataset.options);
   const many = "multiple" in box.dataset, typeahead = "typeahead" in box.dataset;
   const input = box.querySelector(".select__input"), values = box.querySelector(".select__value-container");
   const shell = box.querySelector(".select-shell"), placeholder = box.querySelector(".select__placeholder");
@@ -62,7 +62,7 @@ function combobox(box) {
     menu = element("div", "select__menu");
     menu.id = listId;
     menu.setAttribute("role", "listbox");
-    const offered = options.filter((o) => o.label.toLowerCase().includes(wanted) && !(many && chosen.includes(o)));
+    const offered = typeahead ? options : options.filter((o) => o.label.toLowerCase().includes(wanted) && !(many && chosen.includes(o)));
     offered.forEach((option, i) => {
       const item = element("div", "select__option", option.label);
       item.id = `react-select-${input.id}-option-${i}`;
@@ -77,6 +77,14 @@ function combobox(box) {
     input.setAttribute("aria-expanded", "true");
     input.setAttribute("aria-controls", listId);
   };
+  // Places are looked up by a server; an answer that comes late is dropped.
+  const look = async () => {
+    const wanted = input.value.trim();
+    const answer = wanted.length < 2 ? [] : await fetch(`/lab/places?q=${encodeURIComponent(wanted)}`).then((r) => r.json());
+    if (wanted !== input.value.trim()) return;
+    options = answer;
+    open();
+  };
   const focusOption = (step) => {
     const items = menu ? [...menu.querySelectorAll("[role=option]")] : [];
     if (!items.length) return;
@@ -90,7 +98,7 @@ function combobox(box) {
     clearTimeout(typing);
     draw();
     // Places come from a server in real forms, so they take a moment.
-    if (typeahead) typing = setTimeout(open, 120); else open();
+    if (typeahead) typing = setTimeout(look, 120); else open();
   });
   input.addEventListener("keydown", (e) => {
     if (e.key === "ArrowDown" || e.key === "ArrowUp") {

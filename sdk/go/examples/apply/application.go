@@ -60,7 +60,7 @@ func apply(ctx context.Context, api *seeker.API, job seeker.JobDetail, resume se
 		return application, err
 	}
 	if application.Attempt.State != seeker.ApplicationAttemptStateConfirmed || application.Attempt.SubmitAttemptedAt == nil || application.Confirmation == "" {
-		return application, fmt.Errorf("the application ended as %s: %s", application.Attempt.State, application.Attempt.Detail)
+		return application, fmt.Errorf("the application ended as %s: %s %v", application.Attempt.State, application.Attempt.Detail, application.Attempt.Needs)
 	}
 	say("confirmed: %s", application.Confirmation)
 	return application, nil
@@ -74,6 +74,12 @@ func settled(state seeker.ApplicationAttemptState) bool {
 	return true
 }
 
+// said is what the person would say to questions whose meaning is known.
+var said = map[string]string{
+	"linkedin": "https://www.linkedin.com/in/mirela-quandt-example", "location": "Kiel, Germany", "salary": "165000",
+	"start_date": "2027-03-01", "notice_period": "3 months",
+}
+
 // answer makes up what a person would say.
 func answer(question seeker.ApplicationAnswer) []string {
 	switch {
@@ -85,8 +91,8 @@ func answer(question seeker.ApplicationAnswer) []string {
 		return []string{"5"}
 	case question.Kind == seeker.ApplicationAnswerKindDate:
 		return []string{"2027-03-01"}
-	case question.Topic == "location":
-		return []string{"Kiel, Germany"}
+	case said[question.Topic] != "":
+		return []string{said[question.Topic]}
 	}
 	return []string{"I moved eleven services to Kubernetes without a night alarm."}
 }
