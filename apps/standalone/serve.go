@@ -109,7 +109,7 @@ func listen(ctx context.Context, sites []site) ([]net.Listener, error) {
 		listener, err := platform.Listen(ctx, site.Site)
 		if err != nil {
 			for _, open := range listeners {
-				open.Close() //nolint:errcheck,gosec // the first error counts
+				open.Close() // the first error counts
 			}
 			return nil, err
 		}

@@ -85,7 +85,7 @@ type process struct {
 var readyLine = regexp.MustCompile(`^ready after`)
 
 func start(ctx context.Context, binary, data string) (*process, error) {
-	cmd := exec.CommandContext(ctx, binary, "run") //nolint:gosec // named on the command line
+	cmd := exec.CommandContext(ctx, binary, "run")
 	cmd.Env = append(os.Environ(), "AFU_DATA="+data, "AFU_LIVE_FEEDS=false",
 		"SEEKER_ADDR=127.0.0.1:3900", "ADMIN_ADDR=127.0.0.1:3901", "EMPLOYER_ADDR=127.0.0.1:3902", "LAB_ADDR=127.0.0.1:3903")
 	out, err := cmd.StdoutPipe()
@@ -102,7 +102,7 @@ func start(ctx context.Context, binary, data string) (*process, error) {
 		if readyLine.MatchString(lines.Text()) {
 			p := &process{cmd: cmd, ready: time.Since(began)}
 			go func() {
-				for lines.Scan() { //nolint:revive // drained so that the program never blocks
+				for lines.Scan() { // drained so that the program never blocks
 				}
 			}()
 			return p, nil

@@ -22,7 +22,7 @@ func freshDatabase(ctx context.Context, server string) (address string, drop fun
 	if err != nil {
 		return "", nil, err
 	}
-	defer conn.Close(ctx) //nolint:errcheck // nothing is pending
+	defer conn.Close(ctx)
 	name := "afu_bench_search_" + fmt.Sprint(time.Now().Unix())
 	for _, statement := range []string{"CREATE DATABASE " + name, "ALTER DATABASE " + name + " SET jit = off", "ALTER DATABASE " + name + " SET work_mem = '32MB'"} {
 		if _, err := conn.Exec(ctx, statement); err != nil {

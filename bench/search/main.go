@@ -40,7 +40,7 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, o, os.Getenv("TEST_DATABASE_URL"), os.Stdout); err != nil { //nolint:forbidigo // a measurement has no platform
+	if err := run(ctx, o, os.Getenv("TEST_DATABASE_URL"), os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "bench/search:", err)
 		stop()
 		os.Exit(1)

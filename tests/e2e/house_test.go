@@ -92,7 +92,7 @@ func resume(t *testing.T) string {
 // run runs a program against the house and fails the test when the program fails.
 func (h house) run(t *testing.T, dir string, command ...string) {
 	t.Helper()
-	program := exec.CommandContext(t.Context(), command[0], command[1:]...) //nolint:gosec // our own programs
+	program := exec.CommandContext(t.Context(), command[0], command[1:]...)
 	program.Dir = dir
 	program.Env = append(os.Environ(), "AFU_URL="+h.URL, "AFU_RESUME="+resume(t), "CHROMIUM="+chromium(t))
 	program.Cancel = func() error { return program.Process.Signal(os.Interrupt) }

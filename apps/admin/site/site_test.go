@@ -3,22 +3,20 @@ package site
 import (
 	"bytes"
 	"encoding/json"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/go-chi/chi/v5"
 
-	"github.com/applyforus/applyforus/adapters/postgres/pgtest"
-	"github.com/applyforus/applyforus/adapters/redis"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
 	"github.com/applyforus/applyforus/apps/internal/platform"
+	"github.com/applyforus/applyforus/apps/internal/platform/platformtest"
+	"github.com/applyforus/applyforus/apps/internal/routetable/routetest"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
 )
@@ -27,31 +25,6 @@ const (
 	email    = "ada.berg@example.org"
 	password = "lantern moss 47"
 )
-
-// open wires the whole console as the binary does, on a fresh database.
-func open(t *testing.T) *platform.Services {
-	t.Helper()
-	cache, err := redis.StartEmbedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(cache.Close)
-	settings := map[string]string{
-		"DATABASE_URL": pgtest.URL(t), "REDIS_URL": cache.URL(), "AFU_DATA": t.TempDir(), "AFU_CACHE": t.TempDir(), "DATABASE_MAX_CONNS": "4",
-		"SEEKER_URL": "http://127.0.0.1:1", "EMPLOYER_URL": "http://127.0.0.1:1",
-	}
-	config, err := platform.LoadConfig(func(name string) (string, bool) { value, ok := settings[name]; return value, ok })
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := platform.Open(t.Context(), config, platform.Role{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Log = slog.New(slog.DiscardHandler)
-	t.Cleanup(func() { s.Close() })
-	return s
-}
 
 func send(t *testing.T, h http.Handler, method, path string, form url.Values, session *http.Cookie) *httptest.ResponseRecorder {
 	t.Helper()
@@ -79,7 +52,7 @@ func signIn(t *testing.T, h http.Handler) (*httptest.ResponseRecorder, *http.Coo
 
 func TestOnlyAppointedPeopleGetIn(t *testing.T) {
 	t.Parallel()
-	s := open(t)
+	s := platformtest.Open(t)
 	h := Handler(s)
 	err := s.Identity.Register(t.Context(), identitysvc.RegisterInput{Email: email, Password: password, Name: "Ada Berg", App: identity.AppSeeker})
 	if err != nil {
@@ -141,38 +114,10 @@ func TestOnlyAppointedPeopleGetIn(t *testing.T) {
 	}
 }
 
-// access is who may call what, each route of the console once.
-var access = []string{
-	"GET / signed_in",
-	"GET /dashboard signed_in",
-	"GET /login public",
-	"POST /login public",
-	"POST /logout public",
-	"GET /verify-email public",
-	"POST /verify-email public",
-	"POST /verify-email/resend public",
-	"GET /feeds signed_in",
-	"GET /feeds/follow signed_in",
-	"POST /feeds/follow signed_in",
-	"GET /feeds/{id} signed_in",
-	"POST /feeds/{id}/retry signed_in",
-	"GET /feeds/{id}/unfollow signed_in",
-	"POST /feeds/{id}/unfollow signed_in",
-	"GET /health signed_in",
-	"GET /api/docs public",
-}
-
 func TestRoutes(t *testing.T) {
 	t.Parallel()
-	var mounted []string
-	for _, r := range newSite(open(t)).Routes() {
-		mounted = append(mounted, r.Method+" "+r.Pattern+" "+string(r.Access))
-	}
-	slices.Sort(mounted)
-	want := slices.Sorted(slices.Values(access))
-	if !slices.Equal(mounted, want) {
-		t.Errorf("mounted:\n%s\nwant:\n%s", strings.Join(mounted, "\n"), strings.Join(want, "\n"))
-	}
+	s := platformtest.Open(t)
+	routetest.Run(t, newSite(s), API(chi.NewRouter(), s))
 }
 
 func TestSpecificationNeedsNothingOpen(t *testing.T) {

@@ -8,7 +8,15 @@ import (
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/platform"
+	"github.com/applyforus/applyforus/apps/internal/platform/platformtest"
+	"github.com/applyforus/applyforus/apps/internal/routetable/routetest"
 )
+
+func TestRoutes(t *testing.T) {
+	t.Parallel()
+	s := platformtest.Open(t)
+	routetest.Run(t, newSite(s), API(chi.NewRouter(), s))
+}
 
 func TestSpecificationNeedsNothingOpen(t *testing.T) {
 	t.Parallel()

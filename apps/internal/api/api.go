@@ -13,7 +13,9 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 	"github.com/go-chi/chi/v5"
 
+	"github.com/applyforus/applyforus/apps/internal/auth"
 	"github.com/applyforus/applyforus/apps/internal/reqlog"
+	"github.com/applyforus/applyforus/core/fault"
 )
 
 // Version of the published contract.
@@ -55,7 +57,21 @@ func New(router chi.Router, opts Options) huma.API {
 		"bearer":  {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Short-lived access token from POST /api/v1/auth/login."},
 		"session": {Type: "apiKey", In: "cookie", Name: opts.Cookie, Description: "A browser's session. Writes also need the X-CSRF-Token header."},
 	}
-	return humachi.New(router, config)
+	a := humachi.New(router, config)
+	a.UseMiddleware(signedIn(a))
+	return a
+}
+
+// signedIn answers 401 before a closed operation looks at its input, so that a visitor
+// learns nothing from it. Use-cases authorise all the same.
+func signedIn(a huma.API) func(huma.Context, func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		if len(ctx.Operation().Security) > 0 && !auth.Actor(ctx.Context()).SignedIn() {
+			_ = huma.WriteErr(a, ctx, http.StatusUnauthorized, "", fault.ErrUnauthenticated) // the client is gone
+			return
+		}
+		next(ctx)
+	}
 }
 
 // schemaName names generic envelopes EnvelopeJob and ListEnvelopeJob.

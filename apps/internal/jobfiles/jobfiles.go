@@ -155,7 +155,7 @@ func openRecording(path string) (content io.Reader, done func(), err error) {
 		}
 		return nil, nil, fmt.Errorf("it cannot be opened: %w", err)
 	}
-	done = func() { file.Close() } //nolint:gosec // it was only read
+	done = func() { file.Close() } // it was only read
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		done()
 		return nil, nil, errors.New("it is a folder; name the files in it")

@@ -88,7 +88,7 @@ func packed(text string) string {
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
 	w.Write([]byte(text)) //nolint:errcheck // memory
-	w.Close()             //nolint:errcheck // memory
+	w.Close()
 	return b.String()
 }
 

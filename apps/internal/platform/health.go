@@ -75,7 +75,7 @@ func siteProbe(address string) func(context.Context) (health.Status, string) {
 		if err != nil {
 			return health.Down, "It does not answer at " + address + ". Start it, or correct its address in the settings."
 		}
-		answer.Body.Close() //nolint:gosec // only the status counts
+		answer.Body.Close() // only the status counts
 		if answer.StatusCode >= http.StatusInternalServerError {
 			return health.Down, fmt.Sprintf("It answers at %s, but with the error %d. Its log says why.", address, answer.StatusCode)
 		}

@@ -53,7 +53,7 @@ func Open(ctx context.Context, config Config, role Role) (*Services, error) {
 	}
 	s, err := wire(parts, role)
 	if err != nil {
-		parts.Close() //nolint:errcheck // the first error counts
+		parts.Close() // the first error counts
 		return nil, err
 	}
 	return s, nil

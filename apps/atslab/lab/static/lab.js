@@ -11,7 +11,7 @@ const element = (tag, className, text) => {
 
 // A list that opens on click, arrow or typing; typing filters; only options can be chosen.
 function combobox(box) {
-  let options = JSON.parse(box.dataset.options);
+  let options = JSON.parse(box.dataset.options) ?? []; // of places, none yet
   const many = "multiple" in box.dataset, typeahead = "typeahead" in box.dataset;
   const input = box.querySelector(".select__input"), values = box.querySelector(".select__value-container");
   const shell = box.querySelector(".select-shell"), placeholder = box.querySelector(".select__placeholder");

@@ -31,6 +31,6 @@ func Open(t *testing.T) *platform.Services {
 		t.Fatal(err)
 	}
 	s.Log = slog.New(slog.DiscardHandler)
-	t.Cleanup(func() { s.Close() }) //nolint:errcheck // the test is over
+	t.Cleanup(func() { s.Close() })
 	return s
 }
