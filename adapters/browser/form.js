@@ -144,6 +144,7 @@
     return {
       url: location.href, title: document.title, ready: document.readyState === "complete",
       text: clean(document.body && document.body.innerText).toLowerCase().slice(0, 20000),
+      said: clean(document.body && document.body.innerText).slice(0, 4000),
       controls: form ? controls(form).length : 0, marked: Boolean(marker && document.querySelector(marker)),
       file: Boolean(document.querySelector("input[type=file]")),
       password: [...document.querySelectorAll("input[type=password]")].some(shown),

@@ -30,6 +30,7 @@ type look struct {
 	Title    string   `json:"title"`
 	Heading  string   `json:"heading"`
 	Text     string   `json:"text"` // lower case
+	Said     string   `json:"said"` // its beginning as it reads
 	Ready    bool     `json:"ready"`
 	Marked   bool     `json:"marked"`
 	Controls int      `json:"controls"`

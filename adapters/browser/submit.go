@@ -108,6 +108,9 @@ func (s *session) judge(before, now []found, sent *traffic) (autoapply.Outcome, 
 		}
 		was := before[i].Look
 		if evidence, ok := s.platform.Thanked(was.URL, f.Look.URL, f.Look.Text); ok && !strings.Contains(was.Text, evidence) {
+			if quote := s.platform.Quote(f.Look.Said); quote != "" {
+				evidence = quote
+			}
 			return autoapply.Outcome{Result: autoapply.Confirmed, Evidence: evidence}, true
 		}
 	}

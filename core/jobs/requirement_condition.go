@@ -58,6 +58,7 @@ func (x *extraction) condition(s postingSentence, lower string, cues sentenceCue
 		if noLimits.MatchString(lower) && !cues.insistsOnCondition || strings.Contains(lower, "regardless") {
 			return
 		}
+	default: // a clearance is named only where it is asked for
 	}
 	r.Must = w == weightMust || w != weightNice && cues.insistsOnCondition || w != weightNice && m.Category == SkillAuthorization
 	x.add(r)

@@ -5,6 +5,7 @@ package ats
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -60,4 +61,25 @@ func (p Platform) Thanked(formURL, nowURL, text string) (evidence string, ok boo
 		}
 	}
 	return "", false
+}
+
+// quoted is how much of a confirmation is quoted, in characters.
+const quoted = 240
+
+// Quote gives the words of a page by which it confirms receipt, as they stand there; ""
+// when it has none of the words that are looked for.
+func (p Platform) Quote(text string) string {
+	for _, words := range p.ThanksWords {
+		at := regexp.MustCompile("(?i)" + regexp.QuoteMeta(words)).FindStringIndex(text)
+		if at == nil {
+			continue
+		}
+		quote := []rune(text[at[0]:])
+		if len(quote) <= quoted {
+			return string(quote)
+		}
+		cut := string(quote[:quoted])
+		return cut[:max(strings.LastIndex(cut, " "), at[1]-at[0])] + " …"
+	}
+	return ""
 }

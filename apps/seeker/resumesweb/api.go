@@ -163,7 +163,7 @@ type pageInput struct {
 
 func registerFiles(a huma.API, h operations) {
 	file := operation("getResumeFile", http.MethodGet, "/{id}/file", "Download a resume", http.StatusOK, "The bytes as they were uploaded.")
-	file.Responses = binary("application/octet-stream")
+	file.Responses = binary("*/*")
 	huma.Register(a, file, func(ctx context.Context, in *ResumePath) (*bytesOutput, error) {
 		r, content, err := h.svc.File(ctx, auth.Actor(ctx), in.ID)
 		if err != nil {
