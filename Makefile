@@ -95,9 +95,9 @@ eval: ## Score reading and matching on a folder of real files (DATA=…); figure
 	$(GO) run ./eval/skills -data $(DATA)/taxonomy
 
 .PHONY: screenshots
-screenshots: node_modules build ## Take pictures of the pages, both widths and themes
+screenshots: node_modules ## Take pictures of the pages, three widths and both themes (ARGS="-out FOLDER")
 	@tools/chromium.sh
-	bin/applyforus screenshots $(ARGS)
+	$(GO) run ./tests/e2e/screenshots $(ARGS)
 
 ##@ Parts of generate
 node_modules: node_modules/.package-lock.json
@@ -165,6 +165,7 @@ check-format: ## Go files have gofmt's form
 .PHONY: check-vet
 check-vet: ## go vet
 	$(GO) vet ./...
+	$(GO) -C sdk/go vet ./...
 
 .PHONY: check-lint
 check-lint: ## golangci-lint, as .golangci.yml says
@@ -184,6 +185,7 @@ check-tidy: ## go.mod files name exactly what is used
 	$(GO) mod tidy -diff
 	$(GO) -C tools mod tidy -diff
 	$(GO) -C tools/lint mod tidy -diff
+	$(GO) -C sdk/go mod tidy -diff
 
 .PHONY: check-house
 check-house: ## Imports, file lengths, names, transactions

@@ -18,10 +18,10 @@ func TestParsePay(t *testing.T) {
 	}{
 		"The base salary range is $120,000 - $150,000 per year.":   {"US", 120000, 150000, "USD", y},
 		"The base salary range is $120,000 – $150,000.":            {"US", 120000, 150000, "USD", y},
+		"Salary: $120,000 - $150,000 a year":                       {"DE", 120000, 150000, "", y},
 		"Salary: $120k-$150k":                                      {"CA", 120000, 150000, "CAD", y},
 		"Salary: $120-150k":                                        {"US", 120000, 150000, "USD", y},
 		"Salary: $120,000 - $150,000":                              {"", 120000, 150000, "", ""},
-		"Salary: $120,000 - $150,000 a year":                       {"DE", 120000, 150000, "", y},
 		"Salary: $120,000 — $150,000 USD":                          {"DE", 120000, 150000, "USD", y},
 		"Salary: US$120,000 to US$150,000":                         {"", 120000, 150000, "USD", y},
 		"Pay range\n$25.50 - $31.75 per hour":                      {"US", 25, 31, "USD", h},

@@ -1,5 +1,5 @@
 // A person's whole way, from the start page to the evidence, the mail and the board.
-import { base, must, play, say } from "./browser.mjs";
+import { base, must, play, say, until } from "./browser.mjs";
 import { address, answerAll, find, register, sent, signIn, upload } from "./person.mjs";
 import { keyboard } from "./keyboard.mjs";
 
@@ -77,15 +77,13 @@ await play(async ({ browser, watch }) => {
 
   await page.goto(`${base}/applications`);
   await look(page);
-  const card = page.getByRole("link", { name: "Senior Go Engineer" });
-  must(await page.locator("[data-stage=applied], #stage-applied, section, div").filter({ has: page.getByRole("heading", { name: /Applied/ }) }).filter({ has: card }).count() > 0, "the board does not show it as applied");
+  await page.locator("[data-column=applied]").getByRole("link", { name: "Senior Go Engineer" }).waitFor();
   await page.goto(`${base}/applications?view=list`);
   await look(page);
   await page.goto(`${base}/notifications`);
   await page.getByRole("link", { name: /Application received/ }).waitFor();
   await look(page);
   await page.goto(`${base}/dev/mail`);
-  const { until } = await import("./browser.mjs");
   await until(page, page.getByRole("listitem").filter({ hasText: "Application received" }));
   say("board, notice and mail tell of it");
   await page.goto(`${base}/jobs/saved`);
@@ -120,7 +118,7 @@ await play(async ({ browser, watch }) => {
   await look(small);
   say("the same on a phone");
 
-  await page.getByRole("button", { name: "Sign out" }).or(page.getByLabel(/^Account of/)).first().click();
+  await page.locator("summary", { hasText: "account of" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByText("You are signed out.").waitFor();
   say("signed out");

@@ -6,7 +6,7 @@ await play(async ({ browser, watch }) => {
   const context = watch.over(await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false }));
   const page = await context.newPage();
   await page.goto(`${base}/jobs`);
-  await page.getByRole("checkbox", { name: /^Full-time/i }).first().check();
+  await page.getByRole("checkbox", { name: /^Full time/ }).first().check();
   await page.getByRole("button", { name: "Apply filters" }).click();
   await page.waitForURL(/type=full_time/);
   await find(page, "data engineer", "Data Engineer");

@@ -31,13 +31,7 @@ func (r Reader) List(ctx context.Context, user id.User) ([]resumes.Resume, error
 	if err != nil {
 		return nil, wrap("list", err)
 	}
-	all := make([]resumes.Resume, len(rows))
-	for i, row := range rows {
-		if all[i], err = fromRow(resumesdb.GetRow(row)); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return fromRows(rows)
 }
 
 // Document implements ports.ResumeReader.
@@ -60,6 +54,17 @@ func one(row resumesdb.GetRow, err error) (resumes.Resume, error) {
 		return resumes.Resume{}, wrap("get", postgres.Missing(err, resumes.ErrNotFound))
 	}
 	return fromRow(row)
+}
+
+func fromRows[R resumesdb.ListRow | resumesdb.OfUserRow](rows []R) ([]resumes.Resume, error) {
+	all := make([]resumes.Resume, len(rows))
+	for i, row := range rows {
+		var err error
+		if all[i], err = fromRow(resumesdb.GetRow(row)); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 func fromRow(row resumesdb.GetRow) (resumes.Resume, error) {

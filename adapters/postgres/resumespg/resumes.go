@@ -54,13 +54,7 @@ func (s Store) OfUser(ctx context.Context, user id.User) ([]resumes.Resume, erro
 	if err != nil {
 		return nil, wrap("of user", err)
 	}
-	all := make([]resumes.Resume, len(rows))
-	for i, row := range rows {
-		if all[i], err = fromRow(resumesdb.GetRow(row)); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return fromRows(rows)
 }
 
 // Update implements ports.ResumeStore.

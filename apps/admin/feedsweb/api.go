@@ -33,12 +33,13 @@ func RegisterAPI(a huma.API, svc *jobsvc.BoardAdmin) {
 		"Closes the board's postings, since nobody looks any more whether they are open. For the roles super and moderator."), h.unfollow)
 }
 
+var group = api.Group{
+	Path: "/api/v1/admin/boards", Tag: "Job boards", MaxBody: maxBody,
+	Errors: []int{http.StatusForbidden, http.StatusUnprocessableEntity},
+}
+
 func operation(operationID, method, path, summary string, status int, description string) huma.Operation {
-	op := huma.Operation{
-		OperationID: operationID, Method: method, Path: "/api/v1/admin/boards" + path, Tags: []string{"Job boards"},
-		Summary: summary, Description: description, DefaultStatus: status, MaxBodyBytes: maxBody, Security: api.Security,
-		Errors: []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusUnprocessableEntity},
-	}
+	op := group.Operation(operationID, method, path, summary, status, description)
 	if path != "" {
 		op.Errors = append(op.Errors, http.StatusNotFound)
 	}

@@ -44,12 +44,10 @@ func RegisterAPI(a huma.API, svc *healthsvc.Service) {
 		})
 }
 
+var group = api.Group{Path: "/api/v1/health", Tag: "Health", Errors: []int{http.StatusForbidden}}
+
 func operation(operationID, path, summary, description string) huma.Operation {
-	return huma.Operation{
-		OperationID: operationID, Method: http.MethodGet, Path: "/api/v1/health" + path, Tags: []string{"Health"},
-		Summary: summary, Description: description + " For every platform role.", Security: api.Security,
-		Errors: []int{http.StatusUnauthorized, http.StatusForbidden},
-	}
+	return group.Operation(operationID, http.MethodGet, path, summary, http.StatusOK, description+" For every platform role.")
 }
 
 // Health is one look at several parts.

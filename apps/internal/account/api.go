@@ -36,11 +36,10 @@ func RegisterAPI(a huma.API, svc *identitysvc.Service, app identity.App) {
 	api.Handle(a, me, h.me)
 }
 
+var group = api.Group{Path: "/api/v1/auth", Tag: "Auth", MaxBody: maxBody, Open: true}
+
 func operation(id, method, path, summary string, status int, description string) huma.Operation {
-	op := huma.Operation{
-		OperationID: id, Method: method, Path: "/api/v1/auth" + path, Tags: []string{"Auth"},
-		Summary: summary, Description: description, DefaultStatus: status, MaxBodyBytes: maxBody,
-	}
+	op := group.Operation(id, method, path, summary, status, description)
 	if method == http.MethodPost {
 		op.Errors = []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests}
 	}

@@ -57,6 +57,7 @@ func New(router chi.Router, opts Options) huma.API {
 		"bearer":  {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Short-lived access token from POST /api/v1/auth/login."},
 		"session": {Type: "apiKey", In: "cookie", Name: opts.Cookie, Description: "A browser's session. Writes also need the X-CSRF-Token header."},
 	}
+	config.OnAddOperation = append(config.OnAddOperation, publishRefusals)
 	a := humachi.New(router, config)
 	a.UseMiddleware(signedIn(a))
 	return a

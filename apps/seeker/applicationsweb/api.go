@@ -48,12 +48,10 @@ func RegisterAPI(a huma.API, services Services) {
 	registerEvents(a, h)
 }
 
+var group = api.Group{Path: "/api/v1/applications", Tag: "Applications", MaxBody: maxBody, Errors: []int{http.StatusUnprocessableEntity}}
+
 func operation(operationID, method, path, summary string, status int, description string) huma.Operation {
-	op := huma.Operation{
-		OperationID: operationID, Method: method, Path: "/api/v1/applications" + path, Tags: []string{"Applications"},
-		Summary: summary, Description: description, DefaultStatus: status, MaxBodyBytes: maxBody, Security: api.Security,
-		Errors: []int{http.StatusUnauthorized, http.StatusUnprocessableEntity},
-	}
+	op := group.Operation(operationID, method, path, summary, status, description)
 	if path != "" {
 		op.Errors = append(op.Errors, http.StatusNotFound)
 	}

@@ -33,7 +33,7 @@ func registerEvidence(a huma.API, h operations) {
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "The bytes.",
 		Content: map[string]*huma.MediaType{
-			"*/*": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
+			"*/*": {},
 		},
 	}}
 	huma.Register(a, op, func(ctx context.Context, in *evidenceInput) (*evidenceOutput, error) {

@@ -26,12 +26,10 @@ func RegisterAPI(a huma.API, svc *notificationsvc.Service) {
 	api.HandleNothing(a, operation("readAllNotifications", http.MethodPost, "/read-all", "Mark all notices as read", http.StatusNoContent, ""), h.readAll)
 }
 
+var group = api.Group{Path: "/api/v1/notifications", Tag: "Notifications"}
+
 func operation(operationID, method, path, summary string, status int, description string) huma.Operation {
-	op := huma.Operation{
-		OperationID: operationID, Method: method, Path: "/api/v1/notifications" + path, Tags: []string{"Notifications"},
-		Summary: summary, Description: description, DefaultStatus: status, Security: api.Security,
-		Errors: []int{http.StatusUnauthorized},
-	}
+	op := group.Operation(operationID, method, path, summary, status, description)
 	if method == http.MethodPatch {
 		op.Errors = append(op.Errors, http.StatusNotFound, http.StatusUnprocessableEntity)
 	}

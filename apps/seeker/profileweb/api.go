@@ -26,12 +26,10 @@ func RegisterAPI(a huma.API, svc *profilesvc.Service) {
 		"Applications that were sent with it keep it."), h.forget)
 }
 
+var group = api.Group{Path: "/api/v1/users/me", Tag: "Profile"}
+
 func operation(operationID, method, path, summary string, status int, description string) huma.Operation {
-	op := huma.Operation{
-		OperationID: operationID, Method: method, Path: "/api/v1/users/me" + path, Tags: []string{"Profile"},
-		Summary: summary, Description: description, DefaultStatus: status, Security: api.Security,
-		Errors: []int{http.StatusUnauthorized},
-	}
+	op := group.Operation(operationID, method, path, summary, status, description)
 	if method == http.MethodDelete {
 		op.Errors = append(op.Errors, http.StatusNotFound)
 	}

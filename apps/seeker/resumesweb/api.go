@@ -39,12 +39,10 @@ func RegisterAPI(a huma.API, svc *resumesvc.Service) {
 	registerFiles(a, h)
 }
 
+var group = api.Group{Path: "/api/v1/resumes", Tag: "Resumes", MaxBody: maxBody, Errors: []int{http.StatusUnprocessableEntity}}
+
 func operation(operationID, method, path, summary string, status int, description string) huma.Operation {
-	op := huma.Operation{
-		OperationID: operationID, Method: method, Path: "/api/v1/resumes" + path, Tags: []string{"Resumes"},
-		Summary: summary, Description: description, DefaultStatus: status, MaxBodyBytes: maxBody, Security: api.Security,
-		Errors: []int{http.StatusUnauthorized, http.StatusUnprocessableEntity},
-	}
+	op := group.Operation(operationID, method, path, summary, status, description)
 	if path != "" && path != "/parse" {
 		op.Errors = append(op.Errors, http.StatusNotFound)
 	}

@@ -108,7 +108,7 @@ test("focus moves to the summary of a failed form, and from it to the field", as
 
 test("menu and confirmation work by keyboard and give focus back", async () => {
   const { page, done } = await open("components");
-  const account = page.locator("summary[aria-label^='Account of']");
+  const account = page.locator("summary", { hasText: "account of" });
   await account.focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
