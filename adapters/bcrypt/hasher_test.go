@@ -3,7 +3,6 @@ package bcrypt_test
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,20 +51,19 @@ func TestNoHashCostsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	median := func(hash string) time.Duration {
-		times := make([]time.Duration, 15)
-		for i := range times {
+	// The quickest of many, taken in turns: other work on the machine only ever adds time.
+	quickest := map[string]time.Duration{hash: time.Hour, "": time.Hour}
+	for range 40 {
+		for kind := range quickest {
 			began := time.Now()
-			if _, err := h.Matches(t.Context(), hash, "wrong"); err != nil {
+			if _, err := h.Matches(t.Context(), kind, "wrong"); err != nil {
 				t.Fatal(err)
 			}
-			times[i] = time.Since(began)
+			quickest[kind] = min(quickest[kind], time.Since(began))
 		}
-		slices.Sort(times)
-		return times[len(times)/2]
 	}
-	known, unknown := median(hash), median("")
-	if unknown < known/2 || unknown > known*2 {
+	known, unknown := quickest[hash], quickest[""]
+	if unknown < known*2/3 || unknown > known*3/2 {
 		t.Fatalf("a known account takes %v, an unknown one %v", known, unknown)
 	}
 }
