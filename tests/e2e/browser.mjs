@@ -34,7 +34,7 @@ export class Watch {
   over(context) {
     context.setDefaultTimeout(patience);
     context.on("page", (page) => {
-      page.on("console", (message) => { if (message.type() === "error" && !expected(message)) this.note(page.url(), `console: ${message.text()}`); });
+      page.on("console", (message) => { if (message.type() === "error" && !expected(message, page)) this.note(page.url(), `console: ${message.text()}`); });
       page.on("pageerror", (error) => this.note(page.url(), `script: ${error.message}`));
       page.on("response", (response) => { if (response.status() >= 500) this.note(response.url(), `answered ${response.status()}`); });
     });
@@ -67,8 +67,11 @@ export class Watch {
   }
 }
 
-// A form that comes back with status 422 is the product's way to say what is wrong.
-function expected(message) { return /status of (422|409)/.test(message.text()); }
+// Chromium reports every page with an error status; that a form comes back with 422, and
+// that a wrong address has a page of its own, is how it should be.
+function expected(message, page) {
+  return message.location().url === page.url() && /status of (404|409|422)/.test(message.text());
+}
 
 /** until loads the page again until the locator shows. */
 export async function until(page, locator) {

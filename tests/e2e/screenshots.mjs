@@ -12,7 +12,7 @@ mkdirSync(out, { recursive: true });
 const browser = await launch();
 const watch = new Watch();
 
-// Forms are only posted with pages in the picture's language and without movement.
+// Without movement, and with dates as most readers of English write them.
 const settings = { reducedMotion: "reduce", locale: "en-GB" };
 const context = watch.over(await browser.newContext({ ...settings, viewport: { width: 1440, height: 900 } }));
 const page = await context.newPage();
@@ -73,9 +73,13 @@ async function take(pages, options) {
       for (const img of document.images) img.loading = "eager";
       await Promise.all([...document.images].map((img) => img.decode().catch(() => {})));
     });
+    // As tall as the page: bars that stick to the screen then stand at its end.
+    const height = await at.evaluate(() => document.documentElement.scrollHeight);
+    await at.setViewportSize({ width: options.viewport.width, height: Math.max(height, options.viewport.height) });
     const file = `${name}-${options.viewport.width}-${options.colorScheme}.png`;
     await at.screenshot({ path: join(out, file), fullPage: true });
     await watch.fits(at);
+    await at.setViewportSize(options.viewport);
     shown.push({ name, file, width: options.viewport.width, theme: options.colorScheme });
   }
   await open.close();

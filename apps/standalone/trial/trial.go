@@ -21,10 +21,12 @@ import (
 type Options struct {
 	DatabaseURL string // "" starts a PostgreSQL of its own in Data
 	Data        string // an empty folder
-	Cache       string // where downloads are kept
+	Cache       string // where downloads are kept; "" looks into Environment
 	Chromium    string // "" looks for one
 	// Wrap is put around the seeker site, if it is set.
 	Wrap func(http.Handler) http.Handler
+	// Environment is asked for the folders of a person, as os.LookupEnv answers.
+	Environment func(name string) (string, bool)
 	// Say gets one line per slow step.
 	Say func(line string)
 }

@@ -12,7 +12,6 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"time"
 
 	"github.com/applyforus/applyforus/adapters/browser"
@@ -38,20 +37,16 @@ func run(ctx context.Context, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return err
-	}
 	data, err := os.MkdirTemp("", "applyforus-screenshots-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(data)                    //nolint:errcheck // a temporary folder
+	defer os.RemoveAll(data)                      //nolint:errcheck // a temporary folder
 	if err := os.Chmod(data, 0o711); err != nil { //nolint:gosec // PostgreSQL's user passes through it
 		return err
 	}
 	house, err := trial.Start(ctx, trial.Options{
-		Data: data, Cache: filepath.Join(cache, "applyforus"), Chromium: chromium, Say: func(line string) { fmt.Println(line) },
+		Data: data, Chromium: chromium, Environment: os.LookupEnv, Say: func(line string) { fmt.Println(line) },
 	})
 	if err != nil {
 		return err
