@@ -137,7 +137,7 @@ func states(v jobView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if !v.Viewed.Application.IsZero() {
-			templ_7745c5c3_Err = ui.Badge{Kind: ui.OK, Text: "Applied", Icon: "send"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Badge{Kind: ui.Info, Text: "In your applications", Icon: "send"}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -613,7 +613,7 @@ func badges(l jobsvc.Listed) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if !l.Application.IsZero() {
-			templ_7745c5c3_Err = ui.Badge{Kind: ui.OK, Text: "Applied", Icon: "send"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Badge{Kind: ui.Info, Text: "In your applications", Icon: "send"}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
