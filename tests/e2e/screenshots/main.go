@@ -41,7 +41,7 @@ func run(ctx context.Context, out string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(data)                      //nolint:errcheck // a temporary folder
+	defer os.RemoveAll(data)
 	if err := os.Chmod(data, 0o711); err != nil { //nolint:gosec // PostgreSQL's user passes through it
 		return err
 	}
