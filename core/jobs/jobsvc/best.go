@@ -12,13 +12,8 @@ import (
 	"github.com/applyforus/applyforus/core/profile"
 )
 
-const (
-	// bestPosted is how recent a suggestion is, in days.
-	bestPosted = 30
-	// bestAtLeast is the lowest score that is worth suggesting: below it a posting asks
-	// for other work.
-	bestAtLeast = 40
-)
+// bestPosted is how recent a suggestion is, in days.
+const bestPosted = 30
 
 // Best implements ports.JobMatches. It looks at the newest jobs and at those that are
 // called like the person's positions, leaves out what they applied to, and ranks by
@@ -44,12 +39,18 @@ func (s *Search) Best(ctx context.Context, user id.User, n int) ([]jobs.Suggesti
 	}
 	var best []jobs.Suggestion
 	for _, l := range listed {
-		if l.Match != nil && l.Match.Verifiable && l.Match.Total >= bestAtLeast && l.Application.IsZero() {
+		if l.Match != nil && fits(*l.Match) && l.Application.IsZero() {
 			best = append(best, jobs.Suggestion{Job: l.Job, Match: *l.Match})
 		}
 	}
 	slices.SortStableFunc(best, func(a, b jobs.Suggestion) int { return cmp.Compare(b.Match.Total, a.Match.Total) })
 	return best[:min(n, len(best))], nil
+}
+
+// fits tells a match that is worth suggesting: in the lower bands a posting asks for
+// other work.
+func fits(m jobs.Match) bool {
+	return m.Verifiable && (m.Band == jobs.BandStrong || m.Band == jobs.BandPromising)
 }
 
 // titles are what the person's latest positions are called, two at most.
