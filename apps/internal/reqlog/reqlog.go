@@ -4,6 +4,7 @@ package reqlog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -30,8 +31,12 @@ func ID(ctx context.Context) string {
 	return known.id
 }
 
-// Failed logs why the request failed. Outside a request it does nothing.
+// Failed logs why the request failed. Outside a request it does nothing, and neither
+// when the client left: what broke off then is no mistake of ours.
 func Failed(ctx context.Context, cause error) {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return
+	}
 	if known, ok := ctx.Value(requestKey{}).(request); ok {
 		known.logger.ErrorContext(ctx, "request failed", "request_id", known.id, "cause", cause)
 	}

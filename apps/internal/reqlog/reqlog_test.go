@@ -2,6 +2,7 @@ package reqlog_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -90,5 +91,26 @@ func TestOutsideARequest(t *testing.T) {
 	reqlog.Failed(t.Context(), errors.New("boom"))
 	if got := reqlog.ID(t.Context()); got != "" {
 		t.Errorf("ID = %q", got)
+	}
+}
+
+func TestAClientThatLeftIsNoFailure(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelError}))
+	for _, left := range []bool{false, true} {
+		log.Reset()
+		handler := reqlog.Middleware(logger, func(http.ResponseWriter, *http.Request, error) {})(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			reqlog.Failed(r.Context(), errors.New("the query broke off"))
+		}))
+		ctx, leave := context.WithCancel(t.Context())
+		if left {
+			leave()
+		}
+		handler.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil))
+		leave()
+		if logged := strings.Contains(log.String(), "the query broke off"); logged == left {
+			t.Errorf("client left %v: logged %v", left, logged)
+		}
 	}
 }

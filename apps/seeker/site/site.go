@@ -93,7 +93,9 @@ func figures(s *platform.Services) homeweb.Figures {
 	return func(ctx context.Context) int {
 		found, err := s.Jobs.Search(ctx, jobsvc.SearchInput{Query: jobs.SearchQuery{Page: page.Request{Limit: 1}}, Facets: true})
 		if err != nil {
-			s.Log.WarnContext(ctx, "figures of the landing page", "cause", err)
+			if ctx.Err() == nil {
+				s.Log.WarnContext(ctx, "figures of the landing page", "cause", err)
+			}
 			return 0
 		}
 		return found.Page.Total
@@ -103,7 +105,7 @@ func figures(s *platform.Services) homeweb.Figures {
 func unread(s *platform.Services) func(context.Context, id.User) int {
 	return func(ctx context.Context, user id.User) int {
 		n, err := s.Notifications.Unread(ctx, user)
-		if err != nil {
+		if err != nil && ctx.Err() == nil {
 			s.Log.WarnContext(ctx, "unread notices", "cause", err)
 		}
 		return n
