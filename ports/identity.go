@@ -83,6 +83,15 @@ type SigningKeyStore interface {
 	Retire(ctx context.Context, key id.SigningKey, at time.Time) error
 }
 
+// SignIns is the one door that every way of signing in goes through.
+type SignIns interface {
+	// Welcome lets somebody in who has proved to be the user, with a session or tokens, or
+	// asks for a second proof where the account has one and the arrival does not show it.
+	// It answers identity.ErrSuspended, or identity.ErrBadCredentials for an account that
+	// may not use the app.
+	Welcome(ctx context.Context, user identity.User, in identity.Arrival) (identity.Welcome, error)
+}
+
 // PasswordHasher turns passwords into hashes that are slow to guess.
 type PasswordHasher interface {
 	// Hash answers a salted hash with its parameters. It waits for its turn when many

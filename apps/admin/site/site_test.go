@@ -58,14 +58,14 @@ func TestOnlyAppointedPeopleGetIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seeker, err := s.Identity.SignIn(t.Context(), identitysvc.CredentialsInput{Email: email, Password: password, App: identity.AppSeeker})
+	seeker, err := s.Identity.SignIn(t.Context(), identitysvc.CredentialsInput{Email: email, Password: password, App: identity.AppSeeker, Browser: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if w, session := signIn(t, h); session != nil || w.Code != http.StatusUnauthorized {
 		t.Fatalf("somebody without a role signs in: %d", w.Code)
 	}
-	foreign := &http.Cookie{Name: auth.CookieName(identity.AppAdmin), Value: seeker.Token}
+	foreign := &http.Cookie{Name: auth.CookieName(identity.AppAdmin), Value: seeker.Session}
 	if w := send(t, h, http.MethodGet, "/feeds", nil, foreign); w.Code != http.StatusSeeOther {
 		t.Errorf("a session of the seeker site opens the console: %d", w.Code)
 	}

@@ -156,10 +156,13 @@ func (h operations) register(ctx context.Context, in *registerInput) (Registered
 }
 
 func (h operations) login(ctx context.Context, in *loginInput) (Login, error) {
-	out, err := h.svc.Login(ctx, identitysvc.CredentialsInput{
+	out, err := h.svc.SignIn(ctx, identitysvc.CredentialsInput{
 		Email: in.Body.Email, Password: in.Body.Password, App: h.app, Client: in.client,
 	})
-	return Login{Tokens: presentTokens(out.Tokens), User: presentAccount(out.User)}, err
+	if err != nil {
+		return Login{}, err
+	}
+	return Login{Tokens: presentTokens(*out.Tokens), User: presentAccount(out.User)}, nil
 }
 
 func (h operations) logout(ctx context.Context, in *logoutInput) (Done, error) {
@@ -200,6 +203,6 @@ func presentAccount(u identity.User) Account {
 	}
 }
 
-func presentTokens(p identitysvc.TokenPair) Tokens {
-	return Tokens{AccessToken: p.AccessToken, RefreshToken: p.RefreshToken, ExpiresIn: int(p.ExpiresIn / time.Second)}
+func presentTokens(p identity.TokenPair) Tokens {
+	return Tokens{AccessToken: p.Access, RefreshToken: p.Refresh, ExpiresIn: int(p.ExpiresIn / time.Second)}
 }

@@ -56,14 +56,14 @@ func (h pages) signIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	next := h.next(form.Get("next"))
 	in, err := h.svc.SignIn(r.Context(), identitysvc.CredentialsInput{
-		Email: form.Get("email"), Password: form.Get("password"), App: h.site.App, Client: client(r),
+		Email: form.Get("email"), Password: form.Get("password"), App: h.site.App, Client: client(r), Browser: true,
 	})
 	if err != nil {
 		return h.again(w, r, err, func(f ui.Form) templ.Component {
 			return loginPage(h.site.Page(w, r, "Sign in"), f, h.view(next))
 		})
 	}
-	auth.SetCookie(w, h.site.App, in.Token)
+	auth.SetCookie(w, h.site.App, in.Session)
 	web.Redirect(w, r, next)
 	return nil
 }

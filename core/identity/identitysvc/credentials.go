@@ -17,6 +17,7 @@ type CredentialsInput struct {
 	Password string
 	App      identity.App
 	Client   identity.Client
+	Browser  bool // see identity.Arrival
 }
 
 // Validate answers what is missing. What a password must look like is no concern here.
@@ -27,8 +28,8 @@ func (in CredentialsInput) Validate() error {
 	return c.Err()
 }
 
-// check answers the person if address and password belong together and the account may
-// be used in the app. An unknown address takes the same time as a wrong password and
+// check answers the person if address and password belong together. Whether the account may
+// be used in the app is for Welcome to say. An unknown address takes the same time as a wrong password and
 // answers the same identity.ErrBadCredentials.
 func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User, error) {
 	if err := in.Validate(); err != nil {
@@ -54,9 +55,6 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 	}
 	if !matches {
 		return identity.User{}, identity.ErrBadCredentials
-	}
-	if err := user.MayUse(in.App); err != nil {
-		return identity.User{}, err
 	}
 	return user, nil
 }

@@ -17,7 +17,7 @@ type RefreshInput struct {
 
 // Refresh exchanges a refresh token for a new pair; see identity.RefreshFamily.Judge for
 // the rules. It answers identity.ErrRefreshInvalid, whatever the reason.
-func (s *Service) Refresh(ctx context.Context, in RefreshInput) (TokenPair, error) {
+func (s *Service) Refresh(ctx context.Context, in RefreshInput) (identity.TokenPair, error) {
 	var (
 		now    = s.now()
 		next   string // the token to answer; "" = refused
@@ -53,9 +53,9 @@ func (s *Service) Refresh(ctx context.Context, in RefreshInput) (TokenPair, erro
 	})
 	switch {
 	case errors.Is(err, fault.ErrNotFound), err == nil && next == "":
-		return TokenPair{}, identity.ErrRefreshInvalid
+		return identity.TokenPair{}, identity.ErrRefreshInvalid
 	case err != nil:
-		return TokenPair{}, err
+		return identity.TokenPair{}, err
 	}
 	return s.pair(ctx, user, in.App, family, next)
 }

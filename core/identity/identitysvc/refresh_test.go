@@ -24,7 +24,7 @@ func TestAccessToken(t *testing.T) {
 	if in.User.Email != adaEmail || in.Tokens.ExpiresIn != 15*time.Minute {
 		t.Errorf("login = %+v", in)
 	}
-	actor, err := w.ByAccessToken(t.Context(), identity.AppSeeker, in.Tokens.AccessToken)
+	actor, err := w.ByAccessToken(t.Context(), identity.AppSeeker, in.Tokens.Access)
 	if err != nil || actor.User != in.User.ID || actor.Via != identity.ViaToken || actor.Family.IsZero() || !actor.Session.IsZero() {
 		t.Fatalf("actor = %+v, %v", actor, err)
 	}
@@ -34,17 +34,17 @@ func TestAccessToken(t *testing.T) {
 			t.Errorf("actor %+v, err %v", actor, err)
 		}
 	}
-	refused(identity.AppEmployer, in.Tokens.AccessToken)
-	refused(identity.AppSeeker, in.Tokens.RefreshToken)
+	refused(identity.AppEmployer, in.Tokens.Access)
+	refused(identity.AppSeeker, in.Tokens.Refresh)
 	refused(identity.AppSeeker, "")
 	other := setup(t)
 	other.register()
-	refused(identity.AppSeeker, other.login().Tokens.AccessToken) // a key that is not ours
+	refused(identity.AppSeeker, other.login().Tokens.Access) // a key that is not ours
 	w.change(func(u *identity.User) { u.Status = identity.StatusSuspended })
-	refused(identity.AppSeeker, in.Tokens.AccessToken)
+	refused(identity.AppSeeker, in.Tokens.Access)
 	w.change(func(u *identity.User) { u.Status = identity.StatusActive })
 	w.pass(identity.AccessLife + time.Minute)
-	refused(identity.AppSeeker, in.Tokens.AccessToken)
+	refused(identity.AppSeeker, in.Tokens.Access)
 }
 
 func TestSigningKeyIsSharedAndMadeOnce(t *testing.T) {
@@ -58,12 +58,12 @@ func TestSigningKeyIsSharedAndMadeOnce(t *testing.T) {
 	var group sync.WaitGroup
 	for i, service := range services {
 		group.Go(func() {
-			in, err := service.Login(t.Context(), w.credentials())
+			in, err := service.SignIn(t.Context(), w.credentials())
 			if err != nil {
 				t.Error(err)
 				return
 			}
-			if _, err := services[(i+1)%len(services)].ByAccessToken(t.Context(), identity.AppSeeker, in.Tokens.AccessToken); err != nil {
+			if _, err := services[(i+1)%len(services)].ByAccessToken(t.Context(), identity.AppSeeker, in.Tokens.Access); err != nil {
 				t.Error(err)
 			}
 		})
@@ -78,7 +78,7 @@ func TestRotateKeys(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
 	w.register()
-	old := w.login().Tokens.AccessToken
+	old := w.login().Tokens.Access
 	other := identitysvc.New(w.deps) // another process, which has the old key in memory
 	if _, err := other.ByAccessToken(t.Context(), identity.AppSeeker, old); err != nil {
 		t.Fatal(err)
@@ -87,7 +87,7 @@ func TestRotateKeys(t *testing.T) {
 	if err := w.RotateKeys(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	fresh := w.login().Tokens.AccessToken
+	fresh := w.login().Tokens.Access
 	for _, token := range []string{old, fresh} {
 		for _, service := range []*identitysvc.Service{w.Service, other} {
 			if _, err := service.ByAccessToken(t.Context(), identity.AppSeeker, token); err != nil {
@@ -111,13 +111,13 @@ func TestLostSealingKey(t *testing.T) {
 	w.login()
 	w.deps.Sealer = memory.NewSealer(8)
 	service := identitysvc.New(w.deps)
-	if _, err := service.Login(t.Context(), w.credentials()); err == nil || fault.As(err) != nil {
+	if _, err := service.SignIn(t.Context(), w.credentials()); err == nil || fault.As(err) != nil {
 		t.Fatalf("err = %v, want one for the log", err)
 	}
 	if err := service.RotateKeys(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := service.Login(t.Context(), w.credentials()); err != nil {
+	if _, err := service.SignIn(t.Context(), w.credentials()); err != nil {
 		t.Error(err)
 	}
 }
@@ -126,7 +126,7 @@ func TestSuspensionEndsTheFamily(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
 	w.register()
-	in := identitysvc.RefreshInput{Token: w.login().Tokens.RefreshToken, App: identity.AppSeeker}
+	in := identitysvc.RefreshInput{Token: w.login().Tokens.Refresh, App: identity.AppSeeker}
 	for _, status := range []identity.Status{identity.StatusSuspended, identity.StatusActive} {
 		w.change(func(u *identity.User) { u.Status = status })
 		if _, err := w.Refresh(t.Context(), in); !errors.Is(err, identity.ErrRefreshInvalid) {
@@ -139,8 +139,8 @@ func TestTwoTabsRefreshAtOnce(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
 	w.register()
-	in := identitysvc.RefreshInput{Token: w.login().Tokens.RefreshToken, App: identity.AppSeeker}
-	answers := make([]identitysvc.TokenPair, 8)
+	in := identitysvc.RefreshInput{Token: w.login().Tokens.Refresh, App: identity.AppSeeker}
+	answers := make([]identity.TokenPair, 8)
 	var group sync.WaitGroup
 	for i := range answers {
 		group.Go(func() {
@@ -152,10 +152,10 @@ func TestTwoTabsRefreshAtOnce(t *testing.T) {
 	}
 	group.Wait()
 	for _, pair := range answers {
-		if pair.RefreshToken != answers[0].RefreshToken {
+		if pair.Refresh != answers[0].Refresh {
 			t.Error("one token has two children")
 		}
-		if _, err := w.ByAccessToken(t.Context(), identity.AppSeeker, pair.AccessToken); err != nil {
+		if _, err := w.ByAccessToken(t.Context(), identity.AppSeeker, pair.Access); err != nil {
 			t.Error(err)
 		}
 	}
@@ -216,24 +216,24 @@ func TestRefreshRotation(t *testing.T) {
 				pair, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: c.tokens[i], App: identity.AppSeeker})
 				switch {
 				case repeat == "" && !fresh:
-					if !errors.Is(err, identity.ErrRefreshInvalid) || pair != (identitysvc.TokenPair{}) {
+					if !errors.Is(err, identity.ErrRefreshInvalid) || pair != (identity.TokenPair{}) {
 						rt.Fatalf("token %d of %d yields %+v, %v; want a refusal", i+1, len(c.tokens), pair, err)
 					}
 					return
 				case err != nil:
 					rt.Fatalf("token %d of %d: %v", i+1, len(c.tokens), err)
-				case fresh && seen[pair.RefreshToken]:
+				case fresh && seen[pair.Refresh]:
 					rt.Fatal("a rotation answered a token that was out already")
-				case repeat != "" && pair.RefreshToken != repeat:
+				case repeat != "" && pair.Refresh != repeat:
 					rt.Fatal("a repetition answered a second child")
 				}
-				if _, err := w.ByAccessToken(t.Context(), identity.AppSeeker, pair.AccessToken); err != nil {
+				if _, err := w.ByAccessToken(t.Context(), identity.AppSeeker, pair.Access); err != nil {
 					rt.Fatal(err)
 				}
 				if fresh {
-					c.tokens = append(c.tokens, pair.RefreshToken)
+					c.tokens = append(c.tokens, pair.Refresh)
 					c.rotated, c.used = w.clock(), w.clock()
-					seen[pair.RefreshToken] = true
+					seen[pair.Refresh] = true
 				}
 			},
 			"wrong app": func(rt *rapid.T) {

@@ -109,20 +109,22 @@ func (w *world) credentials() identitysvc.CredentialsInput {
 
 func (w *world) signIn() (identity.Actor, string) {
 	w.t.Helper()
-	in, err := w.SignIn(w.t.Context(), w.credentials())
+	credentials := w.credentials()
+	credentials.Browser = true
+	in, err := w.SignIn(w.t.Context(), credentials)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	actor, err := w.BySession(w.t.Context(), identity.AppSeeker, in.Token)
+	actor, err := w.BySession(w.t.Context(), identity.AppSeeker, in.Session)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return actor, in.Token
+	return actor, in.Session
 }
 
-func (w *world) login() identitysvc.LoggedIn {
+func (w *world) login() identity.Welcome {
 	w.t.Helper()
-	in, err := w.Login(w.t.Context(), w.credentials())
+	in, err := w.SignIn(w.t.Context(), w.credentials())
 	if err != nil {
 		w.t.Fatal(err)
 	}

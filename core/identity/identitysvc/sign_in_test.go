@@ -52,9 +52,8 @@ func TestCredentials(t *testing.T) {
 			if tt.edit != nil {
 				tt.edit(&in)
 			}
-			_, signInErr := w.SignIn(t.Context(), in)
-			_, loginErr := w.Login(t.Context(), in)
-			for _, err := range []error{signInErr, loginErr} {
+			for _, in.Browser = range []bool{true, false} {
+				_, err := w.SignIn(t.Context(), in)
 				if tt.field != "" {
 					if f := fault.As(err); f == nil || len(f.Violations) == 0 || f.Violations[0].Field != tt.field {
 						t.Errorf("err = %v, want a violation of %s", err, tt.field)
@@ -195,32 +194,32 @@ func TestLogout(t *testing.T) {
 	if _, err := w.BySession(t.Context(), identity.AppSeeker, kept); err != nil {
 		t.Errorf("another browser's session: %v", err)
 	}
-	refresh := func(pair identitysvc.TokenPair) error {
-		_, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: pair.RefreshToken, App: identity.AppSeeker})
+	refresh := func(pair identity.TokenPair) error {
+		_, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: pair.Refresh, App: identity.AppSeeker})
 		return err
 	}
-	byToken, byActor, untouched := w.login().Tokens, w.login().Tokens, w.login().Tokens
+	byToken, byActor, untouched := *w.login().Tokens, *w.login().Tokens, *w.login().Tokens
 	for _, app := range []identity.App{identity.AppEmployer, identity.AppSeeker} {
-		err := w.Logout(t.Context(), identitysvc.LogoutInput{RefreshToken: byToken.RefreshToken, App: app})
+		err := w.Logout(t.Context(), identitysvc.LogoutInput{RefreshToken: byToken.Refresh, App: app})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if app == identity.AppEmployer {
-			next, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: byToken.RefreshToken, App: identity.AppSeeker})
+			next, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: byToken.Refresh, App: identity.AppSeeker})
 			if err != nil {
 				t.Fatalf("another app signed it out: %v", err)
 			}
 			byToken = next
 		}
 	}
-	holder, err := w.ByAccessToken(t.Context(), identity.AppSeeker, byActor.AccessToken)
+	holder, err := w.ByAccessToken(t.Context(), identity.AppSeeker, byActor.Access)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Logout(t.Context(), identitysvc.LogoutInput{Actor: holder, App: identity.AppSeeker, RefreshToken: "unknown"}); err != nil {
 		t.Fatal(err)
 	}
-	for name, pair := range map[string]identitysvc.TokenPair{"by refresh token": byToken, "by access token": byActor} {
+	for name, pair := range map[string]identity.TokenPair{"by refresh token": byToken, "by access token": byActor} {
 		if err := refresh(pair); !errors.Is(err, identity.ErrRefreshInvalid) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -249,7 +248,7 @@ func TestAppoint(t *testing.T) {
 	if _, err := w.BySession(t.Context(), identity.AppSeeker, token); !errors.Is(err, fault.ErrUnauthenticated) {
 		t.Errorf("an old session: %v", err)
 	}
-	if _, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: tokens.RefreshToken, App: identity.AppSeeker}); !errors.Is(err, identity.ErrRefreshInvalid) {
+	if _, err := w.Refresh(t.Context(), identitysvc.RefreshInput{Token: tokens.Refresh, App: identity.AppSeeker}); !errors.Is(err, identity.ErrRefreshInvalid) {
 		t.Errorf("an old refresh token: %v", err)
 	}
 	in := w.credentials()
@@ -275,7 +274,7 @@ func TestSweepDeletesWhatHasExpired(t *testing.T) {
 	}
 	err := w.deps.Work.Do(t.Context(), func(ctx context.Context, tx identitysvc.Tx) error {
 		_, _, sessionErr := tx.Sessions.Find(ctx, identity.HashToken(token))
-		_, _, _, refreshErr := tx.Refresh.Find(ctx, identity.HashToken(tokens.RefreshToken))
+		_, _, _, refreshErr := tx.Refresh.Find(ctx, identity.HashToken(tokens.Refresh))
 		_, linkErr := tx.Verifications.Find(ctx, identity.HashToken(link))
 		for _, err := range []error{sessionErr, refreshErr, linkErr} {
 			if !errors.Is(err, fault.ErrNotFound) {
