@@ -25,6 +25,7 @@ type Page struct {
 	User        *User  // nil: nobody is signed in
 	Nav         []NavItem
 	Account     []NavItem // entries of the account menu, above the theme and "Sign out"
+	Settings    []NavItem // the pages of the settings, see SettingsPage
 	Inbox       string    // address of the notifications; "" hides the bell
 	SignOut     string    // address that a POST signs out at; "" means /logout
 	Flash       []Flash

@@ -13,10 +13,13 @@ import (
 
 // Chrome is what all pages of one app have around their content.
 type Chrome struct {
-	Nav     []ui.NavItem // for a person who is signed in
-	Public  []ui.NavItem // for visitors
-	Account []ui.NavItem
-	Inbox   string
+	Nav      []ui.NavItem // for a person who is signed in
+	Public   []ui.NavItem // for visitors
+	Account  []ui.NavItem
+	// Settings lists the pages of the settings in their order. They are mounted by the
+	// parts that they belong to.
+	Settings []ui.NavItem
+	Inbox    string
 	Env     string
 	// Unread counts a person's unread notices; nil where the app has none. A failure
 	// must not take the page down, so it answers 0 then.
@@ -32,7 +35,7 @@ func (s *Site) Page(w http.ResponseWriter, r *http.Request, title string) ui.Pag
 		Nav: s.Chrome.Public, Env: s.Chrome.Env, CSRF: auth.CSRFToken(r.Context()),
 	}
 	if actor.SignedIn() {
-		p.Nav, p.Account, p.Inbox = s.Chrome.Nav, s.Chrome.Account, s.Chrome.Inbox
+		p.Nav, p.Account, p.Settings, p.Inbox = s.Chrome.Nav, s.Chrome.Account, s.Chrome.Settings, s.Chrome.Inbox
 		p.User = &ui.User{Name: actor.Name, Email: actor.Email}
 		if s.Chrome.Unread != nil {
 			p.User.Unread = s.Chrome.Unread(r.Context(), actor.User)
