@@ -13,14 +13,14 @@ import (
 
 // Chrome is what all pages of one app have around their content.
 type Chrome struct {
-	Nav      []ui.NavItem // for a person who is signed in
-	Public   []ui.NavItem // for visitors
-	Account  []ui.NavItem
+	Nav     []ui.NavItem // for a person who is signed in
+	Public  []ui.NavItem // for visitors
+	Account []ui.NavItem
 	// Settings lists the pages of the settings in their order. They are mounted by the
 	// parts that they belong to.
 	Settings []ui.NavItem
 	Inbox    string
-	Env     string
+	Env      string
 	// Unread counts a person's unread notices; nil where the app has none. A failure
 	// must not take the page down, so it answers 0 then.
 	Unread func(ctx context.Context, user id.User) int
