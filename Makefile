@@ -86,6 +86,7 @@ bench: bin/withpg build ## Run the benchmarks; their figures are kept in bench/R
 	bin/withpg -- $(GO) run ./bench/search $(ARGS)
 	bin/withpg -- $(GO) run ./bench/apply
 	$(GO) test -run '^$$' -bench . ./bench/resumeparse
+	bin/withpg -- $(GO) test -run '^$$' -bench ReadJob -benchtime 200x ./apps/seeker/site
 	$(GO) run ./bench/idle
 
 .PHONY: eval

@@ -1,4 +1,4 @@
-// Package platformtest wires the whole product for a test, on a database of its own.
+// Package platformtest wires the whole product for a test or a benchmark, on a database of its own.
 package platformtest
 
 import (
@@ -11,7 +11,7 @@ import (
 )
 
 // Open wires everything as a binary does that runs no tasks. Nothing is logged.
-func Open(t *testing.T) *platform.Services {
+func Open(t testing.TB) *platform.Services {
 	t.Helper()
 	cache, err := redis.StartEmbedded()
 	if err != nil {
