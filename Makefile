@@ -167,7 +167,6 @@ check-format: ## Go files have gofmt's form
 check-vet: ## go vet
 	$(GO) vet ./...
 	$(GO) -C sdk/go vet ./...
-	$(GO) -C sdk/go vet ./...
 
 .PHONY: check-lint
 check-lint: ## golangci-lint, as .golangci.yml says
@@ -187,7 +186,6 @@ check-tidy: ## go.mod files name exactly what is used
 	$(GO) mod tidy -diff
 	$(GO) -C tools mod tidy -diff
 	$(GO) -C tools/lint mod tidy -diff
-	$(GO) -C sdk/go mod tidy -diff
 	$(GO) -C sdk/go mod tidy -diff
 
 .PHONY: check-house

@@ -31,11 +31,14 @@ type AnswerReader interface {
 // AnswerStore writes the answer bank within a transaction.
 type AnswerStore interface {
 	AnswerReader
-	// Remember stores an answer; an earlier one to the same question is replaced.
+	// Remember stores an answer; an earlier one to the same question and employer is replaced.
 	Remember(ctx context.Context, a profile.Answer) error
 	// Forget removes an answer. It answers profile.ErrNoAnswer when it is not there or
 	// not the person's.
 	Forget(ctx context.Context, user id.User, answer id.Answer) error
+	// Share makes an answer good for every employer, in the place of the one that was so
+	// far. It answers profile.ErrNoAnswer as Forget does.
+	Share(ctx context.Context, user id.User, answer id.Answer) error
 	// Used notes that answers were sent with an application.
 	Used(ctx context.Context, user id.User, answers []id.Answer, at time.Time) error
 }

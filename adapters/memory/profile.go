@@ -92,7 +92,7 @@ func (m AnswerBank) All(_ context.Context, user id.User) ([]profile.Answer, erro
 // Remember implements ports.AnswerStore.
 func (m AnswerBank) Remember(_ context.Context, a profile.Answer) error {
 	for _, old := range answerRows(m.s) {
-		if old.User == a.User && old.Key == a.Key {
+		if old.User == a.User && old.Key == a.Key && old.Employer == a.Employer {
 			a.ID, a.UsedAt = old.ID, old.UsedAt
 		}
 	}
@@ -106,6 +106,22 @@ func (m AnswerBank) Forget(_ context.Context, user id.User, answer id.Answer) er
 		return profile.ErrNoAnswer
 	}
 	delete(answerRows(m.s), answer)
+	return nil
+}
+
+// Share implements ports.AnswerStore.
+func (m AnswerBank) Share(_ context.Context, user id.User, answer id.Answer) error {
+	mine := answerRows(m.s)[answer]
+	if mine.User != user || user.IsZero() {
+		return profile.ErrNoAnswer
+	}
+	for other, a := range answerRows(m.s) {
+		if a.User == user && a.Key == mine.Key && a.Employer == "" {
+			delete(answerRows(m.s), other)
+		}
+	}
+	mine.Employer = ""
+	answerRows(m.s)[answer] = mine
 	return nil
 }
 

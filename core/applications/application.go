@@ -21,12 +21,13 @@ const (
 	StageAccepted  Stage = "accepted"
 	StageRejected  Stage = "rejected"
 	StageWithdrawn Stage = "withdrawn"
+	StageClosed    Stage = "closed" // the posting closed before anything was sent
 )
 
 // Stages are all stages in the order of the board.
 var Stages = []Stage{
 	StagePreparing, StageApplied, StageScreening, StageInterview,
-	StageOffer, StageAccepted, StageRejected, StageWithdrawn,
+	StageOffer, StageAccepted, StageRejected, StageWithdrawn, StageClosed,
 }
 
 // Label is the stage for people; "" for an unknown one.
@@ -48,6 +49,8 @@ func (s Stage) Label() string {
 		return "Not selected"
 	case StageWithdrawn:
 		return "Withdrawn"
+	case StageClosed:
+		return "Closed before sending"
 	}
 	return ""
 }
@@ -55,7 +58,7 @@ func (s Stage) Label() string {
 // Open tells whether something may still come of it.
 func (s Stage) Open() bool {
 	switch s {
-	case StageAccepted, StageRejected, StageWithdrawn:
+	case StageAccepted, StageRejected, StageWithdrawn, StageClosed:
 		return false
 	case StagePreparing, StageApplied, StageScreening, StageInterview, StageOffer:
 	}
@@ -101,10 +104,17 @@ func (a *Application) MarkApplied(now time.Time) {
 	if a.AppliedAt.IsZero() {
 		a.AppliedAt = now
 	}
-	if a.Stage == StagePreparing || a.Stage == StageWithdrawn {
+	if a.Stage == StagePreparing || a.Stage == StageWithdrawn || a.Stage == StageClosed {
 		a.Stage = StageApplied
 	}
 	a.UpdatedAt = now
+}
+
+// MarkClosed notes that the posting was gone before anything was sent.
+func (a *Application) MarkClosed(now time.Time) {
+	if a.AppliedAt.IsZero() {
+		a.Stage, a.UpdatedAt = StageClosed, now
+	}
 }
 
 // Move puts the application into another stage by the person's hand. It answers
@@ -118,6 +128,9 @@ func (a *Application) Move(to Stage, now time.Time) error {
 	}
 	if a.AppliedAt.IsZero() && to != StagePreparing && to != StageWithdrawn {
 		return ErrNotSent
+	}
+	if to == StageClosed { // a posting's end, never the person's choice
+		return ErrAlreadySent
 	}
 	if !a.AppliedAt.IsZero() && to == StagePreparing {
 		return ErrAlreadySent

@@ -25,6 +25,7 @@ func TestMove(t *testing.T) {
 		{"sent cannot be prepared again", sent, applications.StagePreparing, applications.ErrAlreadySent},
 		{"unsent cannot move on", unsent, applications.StageOffer, applications.ErrNotSent},
 		{"unsent can be withdrawn", unsent, applications.StageWithdrawn, nil},
+		{"unsent is not closed by hand", unsent, applications.StageClosed, applications.ErrNotSent},
 	} {
 		err := c.app.Move(c.to, now)
 		if !errors.Is(err, c.want) && err != c.want { //nolint:errorlint // nil is compared too

@@ -23,6 +23,12 @@ const (
 	weightSeniority  = 10
 	weightExperience = 10
 
+	partRequirements = "Requirements"
+	partSkills       = "Skills"
+	partTitle        = "Title"
+	partSeniority    = "Seniority"
+	partExperience   = "Experience"
+
 	mustWeight = 3.0 // three wishes are worth one must
 	niceWeight = 1.0
 	softWeight = 0.2 // of the above: a word like "communication" proves little
@@ -64,6 +70,7 @@ type assessment struct {
 
 	matches         []RequirementMatch
 	weight, got     float64 // coverage
+	counted         int     // requirements that could be verified
 	musts, mustsMet int
 	skills          int // distinct skills the posting names
 	skillsKnown     int
@@ -111,6 +118,7 @@ func (a *assessment) count(r Requirement, v verdict) {
 	case v.status == MatchMissing:
 		a.missingWishes = append(a.missingWishes, label)
 	}
+	a.counted++
 	w := niceWeight
 	if r.Must {
 		w = mustWeight
@@ -160,15 +168,15 @@ func (a *assessment) result() Match {
 	fit := min(1, 2*max(coverage, overlap, alike))
 	parts := make([]MatchPart, 0, 5)
 	if a.weight > 0 {
-		why := fmt.Sprintf("%d of %d musts are met by your facts.", a.mustsMet, a.musts)
+		why := fmt.Sprintf("%d of %s met by your facts.", a.mustsMet, counted(a.musts, "must"))
 		if a.musts == 0 {
 			why = "The posting states wishes only."
 		}
-		parts = append(parts, MatchPart{"Requirements", weightCoverage * coverage, weightCoverage, why})
+		parts = append(parts, MatchPart{partRequirements, weightCoverage * coverage, weightCoverage, why})
 	}
 	if a.skills > 1 {
 		parts = append(parts, MatchPart{
-			"Skills", weightSkills * overlap, weightSkills,
+			partSkills, weightSkills * overlap, weightSkills,
 			fmt.Sprintf("You have %d of the %d skills that the posting names.", a.skillsKnown, a.skills),
 		})
 	}
@@ -180,7 +188,7 @@ func (a *assessment) result() Match {
 		case len(a.likeness) > 0:
 			why = "None of your roles has a similar title."
 		}
-		parts = append(parts, MatchPart{"Title", weightTitle * alike, weightTitle, why})
+		parts = append(parts, MatchPart{partTitle, weightTitle * alike, weightTitle, why})
 	}
 	if rank := a.rankAsked(); rank > 0 {
 		parts = append(parts, a.seniorityPart(rank, fit))
@@ -188,7 +196,7 @@ func (a *assessment) result() Match {
 	if a.mostYears > 0 {
 		share := min(1, a.m.years/a.mostYears)
 		parts = append(parts, MatchPart{
-			"Experience", weightExperience * share * fit, weightExperience,
+			partExperience, weightExperience * share * fit, weightExperience,
 			fmt.Sprintf("You have %s of dated experience, %s are asked for%s.", years(a.m.years), years(a.mostYears), onlyAlike(fit)),
 		})
 	}
@@ -223,6 +231,14 @@ func onlyAlike(fit float64) string {
 		return ", and only work like this counts"
 	}
 	return ""
+}
+
+// counted writes a number with its noun: "1 must", "2 musts".
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // rankAsked is the rank that the feed or the title states.
@@ -262,7 +278,7 @@ func (a *assessment) seniorityPart(asked seniority, fit float64) MatchPart {
 		share = 0.5
 	}
 	return MatchPart{
-		"Seniority", weightSeniority * share * fit, weightSeniority,
+		partSeniority, weightSeniority * share * fit, weightSeniority,
 		fmt.Sprintf("The posting is for %s level, your titles and years stand for %s level%s.", rankNames[asked], rankNames[has], onlyAlike(fit)),
 	}
 }
@@ -284,27 +300,4 @@ func (a *assessment) band(total int) MatchBand {
 		return BandStretch
 	}
 	return BandLow
-}
-
-func (a *assessment) sentence(match Match) string {
-	var b strings.Builder
-	switch {
-	case a.musts > 0:
-		fmt.Fprintf(&b, "You meet %d of %d musts", a.mustsMet, a.musts)
-	case a.skills > 0:
-		fmt.Fprintf(&b, "You have %d of the %d skills named", a.skillsKnown, a.skills)
-	default:
-		b.WriteString("The posting states few requirements, so the title counts most")
-	}
-	if n := len(a.missing); n > 0 {
-		b.WriteString("; not in your profile: " + strings.Join(a.missing[:min(n, 3)], ", "))
-		if n > 3 {
-			fmt.Fprintf(&b, " and %d more", n-3)
-		}
-	}
-	b.WriteByte('.')
-	if n := len(match.Unverified); n > 0 {
-		fmt.Fprintf(&b, " %d could not be verified.", n)
-	}
-	return b.String()
 }

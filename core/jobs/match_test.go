@@ -284,3 +284,24 @@ func BenchmarkNewMatcher(b *testing.B) {
 func newFact() (f id.Fact) {
 	return id.Fact(id.New[struct{}]())
 }
+
+// TestSentenceAgreesWithTheScore: whoever meets every must and still gets a middling
+// score is told what pulls it down, and that a short list makes a rough score.
+func TestSentenceAgreesWithTheScore(t *testing.T) {
+	t.Parallel()
+	posting := PostingForMatch{
+		Title: "Principal Crane Operator", Level: "lead",
+		Requirements: []Requirement{
+			{Kind: RequirementSkill, Name: "SQL", Must: true}, {Kind: RequirementSkill, Name: "Git", Must: true},
+		},
+	}
+	m := NewMatcher(Candidate{
+		Skills: []SkillFact{{Name: "SQL"}, {Name: "Git"}},
+		Roles:  []RoleFact{{Title: "Junior Web Developer", Start: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)}},
+	}, time.Date(2026, time.November, 1, 0, 0, 0, 0, time.UTC)).Score(posting)
+	want := "You meet 2 of 2 musts. What lowers the score: how unlike your roles the title is and the level. " +
+		"Few requirements could be read from the posting, so the score is rough."
+	if m.Total >= strongFrom || m.Why != want {
+		t.Errorf("%d: %s", m.Total, m.Why)
+	}
+}

@@ -22,6 +22,7 @@ type Answer struct {
 	Key      string // QuestionKey of Question
 	Question string // as the form put it when it was answered
 	Values   []string
+	Employer string // whom it was said to, where it is about them; "" = good for every employer
 	SaidAt   time.Time
 	UsedAt   time.Time // zero = never yet
 }

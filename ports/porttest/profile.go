@@ -127,6 +127,33 @@ func AnswerBank(t *testing.T, open func(*testing.T) ProfilePorts) {
 			t.Errorf("All = %+v, %v\nwant %+v", got, err, []profile.Answer{again, second})
 		}
 	})
+	t.Run("one per question and employer, until one is shared", func(t *testing.T) {
+		t.Parallel()
+		p := open(t)
+		user, other := p.person(t, "ada@example.org"), p.person(t, "eve@example.org")
+		general, fern, moss := said(user, "Why us?", profileNow, "I like tea"), said(user, "Why us?", profileNow.Add(time.Minute), "Fern is green"),
+			said(user, "Why us?", profileNow.Add(time.Hour), "Moss is soft")
+		fern.Employer, moss.Employer = "Fern", "Moss"
+		share := func(as id.User, answer id.Answer) error {
+			return do(t, p.Work, func(ctx context.Context, tx ProfileTx) error { return tx.Answers.Share(ctx, as, answer) })
+		}
+		must(t, do(t, p.Work, func(ctx context.Context, tx ProfileTx) error {
+			for _, a := range []profile.Answer{general, fern, moss} {
+				if err := tx.Answers.Remember(ctx, a); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		wantErr(t, share(other, fern.ID), profile.ErrNoAnswer)
+		must(t, share(user, fern.ID))
+		must(t, share(user, fern.ID))
+		fern.Employer = ""
+		got, err := p.Answers.All(t.Context(), user)
+		if err != nil || !same(got, []profile.Answer{moss, fern}) {
+			t.Errorf("All = %+v, %v\nwant the one for Moss and the shared one", got, err)
+		}
+	})
 	t.Run("only one's own is forgotten", func(t *testing.T) {
 		t.Parallel()
 		p := open(t)

@@ -169,6 +169,13 @@ func TestRunsThatStopBeforeTheClick(t *testing.T) {
 					t.Errorf("the person cannot see the question %s", key)
 				}
 			}
+			stage := applications.StagePreparing
+			if c.state == autoapply.StateExpired {
+				stage = applications.StageClosed
+			}
+			if got.File.Application.Stage != stage {
+				t.Errorf("the person sees it as %s, want %s", got.File.Application.Stage, stage)
+			}
 			last := got.File.Timeline[len(got.File.Timeline)-1]
 			if last.Kind != applications.HistoryStopped || strings.Contains(last.Text, "tried again") {
 				t.Errorf("timeline ends with %+v", last)

@@ -13,6 +13,7 @@ import (
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/jobs"
+	"github.com/applyforus/applyforus/core/profile"
 	"github.com/applyforus/applyforus/core/resumes"
 	"github.com/applyforus/applyforus/tests/apply/rig"
 )
@@ -73,7 +74,7 @@ func TestSensitiveQuestionsComeFromTheSameQuestionOnly(t *testing.T) {
 		"question_3":         true,  // the same words
 		"question_4":         false, // the same topic in other words
 		"question_8":         false, // not to be remembered
-		"question_11":        true,
+		"question_11":        false, // about the employer
 		"gdpr_consent_given": false, // a consent is given to one employer
 	} {
 		a := find(second.File.Answers, key)
@@ -86,6 +87,41 @@ func TestSensitiveQuestionsComeFromTheSameQuestionOnly(t *testing.T) {
 	must(t, err)
 	if a := find(other.File.Answers, "question_3"); a.Answered() {
 		t.Errorf("another person's answer was taken: %+v", a)
+	}
+}
+
+// TestAnswersAboutOneEmployerStayWithIt asks the same question for two employers.
+func TestAnswersAboutOneEmployerStayWithIt(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	const again = "practice-two"
+	words := strings.NewReplacer("practice", again, "Practice Workshop", "Second Workshop")
+	must(t, w.AddJobs(t.Context(), again, "Second Workshop", []byte(words.Replace(string(practiceFeed())))))
+	first := w.start(t)
+	_, err := w.answer(t, first, map[string][]string{"question_11": {"Because of your lathes."}, "question_3": {"Yes"}})
+	must(t, err)
+	job, err := w.Job(t.Context(), again, "1")
+	must(t, err)
+	start := func() autoapplysvc.Draft {
+		second, err := w.Service.Start(t.Context(), autoapplysvc.StartInput{Actor: w.person.Actor, Job: job})
+		must(t, err)
+		return second
+	}
+	second := start()
+	if why, other := find(second.File.Answers, "question_11"), find(second.File.Answers, "question_3"); why.Answered() || !other.Answered() {
+		t.Errorf("the next employer is told %+v and %+v", why, other)
+	}
+	bank, err := w.Bank.Answers(t.Context(), w.person.Actor)
+	must(t, err)
+	i := slices.IndexFunc(bank, func(a profile.Answer) bool { return a.Employer != "" })
+	if i < 0 || bank[i].Employer != "Practice Workshop" {
+		t.Fatalf("the bank holds %+v", bank)
+	}
+	must(t, w.Bank.Share(t.Context(), w.person.Actor, bank[i].ID))
+	_, err = w.Service.Withdraw(t.Context(), autoapplysvc.DecideInput{Actor: w.person.Actor, Application: second.File.Application.ID})
+	must(t, err)
+	if why := find(start().File.Answers, "question_11"); why.Origin != applications.OriginAnswerBank {
+		t.Errorf("after sharing it: %+v", why)
 	}
 }
 

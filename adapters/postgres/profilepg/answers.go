@@ -29,7 +29,8 @@ func (s Answers) All(ctx context.Context, user id.User) ([]profile.Answer, error
 	answers := make([]profile.Answer, len(rows))
 	for i, r := range rows {
 		answers[i] = profile.Answer{
-			ID: r.ID, User: r.UserID, Topic: r.Topic, Key: r.QuestionKey, Question: r.Question, Values: r.Answer, SaidAt: r.SaidAt,
+			ID: r.ID, User: r.UserID, Topic: r.Topic, Key: r.QuestionKey, Question: r.Question, Values: r.Answer,
+			Employer: r.Employer, SaidAt: r.SaidAt,
 		}
 		if r.LastUsedAt != nil {
 			answers[i].UsedAt = *r.LastUsedAt
@@ -41,7 +42,8 @@ func (s Answers) All(ctx context.Context, user id.User) ([]profile.Answer, error
 // Remember implements ports.AnswerStore.
 func (s Answers) Remember(ctx context.Context, a profile.Answer) error {
 	err := s.q.RememberAnswer(ctx, s.db, profiledb.RememberAnswerParams{
-		ID: a.ID, UserID: a.User, Topic: a.Topic, QuestionKey: a.Key, Question: a.Question, Answer: a.Values, SaidAt: a.SaidAt,
+		ID: a.ID, UserID: a.User, Topic: a.Topic, QuestionKey: a.Key, Question: a.Question, Answer: a.Values,
+		Employer: a.Employer, SaidAt: a.SaidAt,
 	})
 	if err != nil {
 		return fmt.Errorf("profilepg: remember: %w", err)
@@ -52,6 +54,18 @@ func (s Answers) Remember(ctx context.Context, a profile.Answer) error {
 // Forget implements ports.AnswerStore.
 func (s Answers) Forget(ctx context.Context, user id.User, answer id.Answer) error {
 	rows, err := s.q.ForgetAnswer(ctx, s.db, profiledb.ForgetAnswerParams{UserID: user, ID: answer})
+	if err == nil && rows == 0 {
+		return profile.ErrNoAnswer
+	}
+	return err
+}
+
+// Share implements ports.AnswerStore.
+func (s Answers) Share(ctx context.Context, user id.User, answer id.Answer) error {
+	if err := s.q.ForgetSharedTwin(ctx, s.db, profiledb.ForgetSharedTwinParams{UserID: user, ID: answer}); err != nil {
+		return fmt.Errorf("profilepg: share: %w", err)
+	}
+	rows, err := s.q.ShareAnswer(ctx, s.db, profiledb.ShareAnswerParams{UserID: user, ID: answer})
 	if err == nil && rows == 0 {
 		return profile.ErrNoAnswer
 	}

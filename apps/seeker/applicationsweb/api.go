@@ -83,7 +83,7 @@ type startInput struct {
 type listInput struct {
 	api.PageQuery
 
-	Stage []applications.Stage `query:"stage,explode" enum:"preparing,applied,screening,interview,offer,accepted,rejected,withdrawn" doc:"Only these stages; may be given several times."`
+	Stage []applications.Stage `query:"stage,explode" enum:"preparing,applied,screening,interview,offer,accepted,rejected,withdrawn,closed" doc:"Only these stages; may be given several times."`
 }
 
 type updateApplicationInput struct {

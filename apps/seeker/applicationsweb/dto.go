@@ -16,7 +16,7 @@ type Application struct {
 	JobTitle    string         `json:"jobTitle" doc:"As it was when the application was started."`
 	CompanyName string         `json:"companyName"`
 	Platform    string         `json:"platform" doc:"Whose form it is, e.g. greenhouse."`
-	Stage       string         `json:"stage" enum:"preparing,applied,screening,interview,offer,accepted,rejected,withdrawn"`
+	Stage       string         `json:"stage" enum:"preparing,applied,screening,interview,offer,accepted,rejected,withdrawn,closed"`
 	AppliedAt   *time.Time     `json:"appliedAt,omitempty" doc:"Missing while nothing was received."`
 	NextStep    string         `json:"nextStep" doc:"What the person wants to do next."`
 	NextStepOn  string         `json:"nextStepOn,omitempty" format:"date"`

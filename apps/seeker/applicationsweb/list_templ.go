@@ -143,9 +143,11 @@ func boardPage(p ui.Page, v boardView) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				for _, stage := range applications.Stages {
-					templ_7745c5c3_Err = stageColumn(v, stage).Render(ctx, templ_7745c5c3_Buffer)
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
+					if stage != applications.StageClosed || v.Counts[stage] > 0 {
+						templ_7745c5c3_Err = stageColumn(v, stage).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
 					}
 				}
 				return nil

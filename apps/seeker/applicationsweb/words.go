@@ -81,7 +81,7 @@ func stageKind(stage applications.Stage) ui.Kind {
 		return ui.OK
 	case applications.StageApplied, applications.StageScreening, applications.StageInterview:
 		return ui.Info
-	case applications.StagePreparing, applications.StageRejected, applications.StageWithdrawn:
+	case applications.StagePreparing, applications.StageRejected, applications.StageWithdrawn, applications.StageClosed:
 	}
 	return ui.Neutral
 }

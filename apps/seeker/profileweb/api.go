@@ -24,13 +24,15 @@ func RegisterAPI(a huma.API, svc *profilesvc.Service) {
 		"What the person answered on application forms, latest first. Such answers are offered again."), h.answers)
 	api.HandleNothing(a, operation("forgetAnswer", http.MethodDelete, "/answers/{id}", "Forget an answer", http.StatusNoContent,
 		"Applications that were sent with it keep it."), h.forget)
+	api.HandleNothing(a, operation("shareAnswer", http.MethodPost, "/answers/{id}/share", "Use an answer for every employer", http.StatusNoContent,
+		"An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question."), h.share)
 }
 
 var group = api.Group{Path: "/api/v1/users/me", Tag: "Profile"}
 
 func operation(operationID, method, path, summary string, status int, description string) huma.Operation {
 	op := group.Operation(operationID, method, path, summary, status, description)
-	if method == http.MethodDelete {
+	if method != http.MethodGet {
 		op.Errors = append(op.Errors, http.StatusNotFound)
 	}
 	return op
@@ -127,6 +129,7 @@ type BankAnswer struct {
 	Question   string     `json:"question"`
 	Topic      string     `json:"topic,omitempty" doc:"What the question is about, where that is known."`
 	Answer     []string   `json:"answer"`
+	Employer   string     `json:"employer,omitempty" doc:"The only employer that it is offered to; empty for all."`
 	SaidAt     time.Time  `json:"saidAt"`
 	LastUsedAt *time.Time `json:"lastUsedAt,omitempty"`
 }
@@ -149,6 +152,10 @@ func (h operations) answers(ctx context.Context, in *api.PageQuery) (page.Page[B
 	}
 	from := min(in.Request().Offset(), len(all))
 	return page.Of(in.Request(), each(all[from:min(from+in.Request().Normal().Limit, len(all))], presentAnswer), len(all)), nil
+}
+
+func (h operations) share(ctx context.Context, in *answerInput) error {
+	return h.svc.Share(ctx, auth.Actor(ctx), in.ID)
 }
 
 func (h operations) forget(ctx context.Context, in *answerInput) error {

@@ -4,6 +4,7 @@
 package profileweb
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/ui"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/id"
+	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/profile"
 	"github.com/applyforus/applyforus/core/profile/profilesvc"
 )
@@ -21,7 +23,8 @@ import (
 func Routes(site *web.Site, svc *profilesvc.Service) {
 	h := pages{site, svc}
 	site.Get("/profile", web.SignedIn, h.show)
-	site.Post("/profile/answers/{id}/forget", web.SignedIn, h.forget)
+	site.Post("/profile/answers/{id}/forget", web.SignedIn, h.answer(svc.Forget, "The answer is forgotten. You will be asked again."))
+	site.Post("/profile/answers/{id}/share", web.SignedIn, h.answer(svc.Share, "The answer is now offered to every employer."))
 }
 
 type pages struct {
@@ -37,17 +40,20 @@ func (h pages) show(w http.ResponseWriter, r *http.Request) error {
 	return web.Render(w, r, http.StatusOK, profilePage(h.site.Page(w, r, "Profile"), known))
 }
 
-func (h pages) forget(w http.ResponseWriter, r *http.Request) error {
-	answer, err := id.Parse[struct{}](chi.URLParam(r, "id"))
-	if err != nil {
-		return profile.ErrNoAnswer
+// answer does something with one answer of the bank and says so.
+func (h pages) answer(do func(context.Context, identity.Actor, id.Answer) error, done string) web.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		answer, err := id.Parse[struct{}](chi.URLParam(r, "id"))
+		if err != nil {
+			return profile.ErrNoAnswer
+		}
+		if err := do(r.Context(), auth.Actor(r.Context()), id.Answer(answer)); err != nil {
+			return err
+		}
+		web.SetFlash(w, ui.OK, done)
+		web.Redirect(w, r, "/profile#answers")
+		return nil
 	}
-	if err := h.svc.Forget(r.Context(), auth.Actor(r.Context()), id.Answer(answer)); err != nil {
-		return err
-	}
-	web.SetFlash(w, ui.OK, "The answer is forgotten. You will be asked again.")
-	web.Redirect(w, r, "/profile#answers")
-	return nil
 }
 
 // span writes when something lasted; "" when nothing is said.

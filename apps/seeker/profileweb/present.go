@@ -37,7 +37,7 @@ func present(p profile.Profile) Profile {
 }
 
 func presentAnswer(a profile.Answer) BankAnswer {
-	return BankAnswer{ID: a.ID, Question: a.Question, Topic: a.Topic, Answer: a.Values, SaidAt: a.SaidAt, LastUsedAt: moment(a.UsedAt)}
+	return BankAnswer{ID: a.ID, Question: a.Question, Topic: a.Topic, Answer: a.Values, Employer: a.Employer, SaidAt: a.SaidAt, LastUsedAt: moment(a.UsedAt)}
 }
 
 func text(t profile.Text) *ProfileText {

@@ -44,7 +44,7 @@ var (
 	now    = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 	ada    = id.User{1}
 	resume = id.Make[id.Resume](now)
-	said   = profile.Answer{ID: id.Make[id.Answer](now), User: ada, Key: "notice period", Question: "Notice period?", Values: []string{"One month"}, SaidAt: now}
+	said   = profile.Answer{ID: id.Make[id.Answer](now), User: ada, Key: "notice period", Question: "Notice period?", Values: []string{"One month"}, Employer: "Fernhill", SaidAt: now}
 )
 
 // site is the pages and operations over memory, with a profile for ada.
@@ -133,6 +133,22 @@ func TestForgetOverThePage(t *testing.T) {
 	send(t, h, "ada", http.MethodPost, "/profile/answers/x/forget", http.StatusNotFound)
 }
 
+func TestShareOverThePage(t *testing.T) {
+	t.Parallel()
+	h := site(t)
+	const alone = "Kept for Fernhill alone"
+	shown := func() string { return send(t, h, "ada", http.MethodGet, "/profile", http.StatusOK).Body.String() }
+	if !strings.Contains(shown(), alone) {
+		t.Error("the page does not say for whom the answer is kept")
+	}
+	target := "/profile/answers/" + said.ID.String() + "/share"
+	send(t, h, "eve", http.MethodPost, target, http.StatusNotFound)
+	send(t, h, "ada", http.MethodPost, target, http.StatusSeeOther)
+	if page := shown(); strings.Contains(page, alone) || !strings.Contains(page, "One month") {
+		t.Error("the answer is not shared")
+	}
+}
+
 func TestAPI(t *testing.T) {
 	t.Parallel()
 	h := site(t)
@@ -152,6 +168,11 @@ func TestAPI(t *testing.T) {
 		t.Errorf("%+v", list.Data)
 	}
 	target := "/api/v1/users/me/answers/" + said.ID.String()
+	if list.Data[0].Employer != "Fernhill" {
+		t.Errorf("for %q", list.Data[0].Employer)
+	}
+	send(t, h, "eve", http.MethodPost, target+"/share", http.StatusNotFound)
+	send(t, h, "ada", http.MethodPost, target+"/share", http.StatusNoContent)
 	send(t, h, "", http.MethodDelete, target, http.StatusUnauthorized)
 	send(t, h, "eve", http.MethodDelete, target, http.StatusNotFound)
 	send(t, h, "ada", http.MethodDelete, target, http.StatusNoContent)

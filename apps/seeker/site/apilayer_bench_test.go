@@ -67,9 +67,12 @@ func BenchmarkReadJob(b *testing.B) {
 		run  func(i int)
 		used []time.Duration
 	}{
-		{name: "visitor-bare", run: get(bareHandler(b, s, job, identity.Actor{}))}, {name: "visitor", run: get(full)},
-		{name: "person-bare", run: get(bareHandler(b, s, job, person))}, {name: "person", run: get(full, tokens...)},
-		{name: "limiter", run: limit}, {name: "authentication", run: authenticate},
+		{name: "visitor-bare", run: get(bareHandler(b, s, job, identity.Actor{}))},
+		{name: "visitor", run: get(full)},
+		{name: "person-bare", run: get(bareHandler(b, s, job, person))},
+		{name: "person", run: get(full, tokens...)},
+		{name: "limiter", run: limit},
+		{name: "authentication", run: authenticate},
 	}
 	for b.Loop() {
 		for i := range kinds { // side by side, so that a disturbance hits all

@@ -37,7 +37,7 @@ func (s *Service) Answer(ctx context.Context, in AnswerInput) (Draft, error) {
 	}
 	now := s.now()
 	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
-		_, attempt, err := owned(ctx, tx, in.Actor, in.Application)
+		app, attempt, err := owned(ctx, tx, in.Actor, in.Application)
 		if err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func (s *Service) Answer(ctx context.Context, in AnswerInput) (Draft, error) {
 		if err := readLater(ctx, tx, attempt); err != nil {
 			return err
 		}
-		return remember(ctx, tx, in, typed, now)
+		return remember(ctx, tx, in, app.CompanyName, typed, now)
 	})
 	if err != nil {
 		return Draft{}, err
@@ -173,17 +173,22 @@ func malformed(kind autoapply.Kind, value string) string {
 	return ""
 }
 
-func remember(ctx context.Context, tx Tx, in AnswerInput, typed []applications.Answer, now time.Time) error {
+// remember keeps what was typed for the next form: for every employer, or for this one
+// alone where it is about them.
+func remember(ctx context.Context, tx Tx, in AnswerInput, employer string, typed []applications.Answer, now time.Time) error {
 	for _, a := range typed {
 		key := profile.QuestionKey(a.Label)
 		if !a.Answered() || key == "" || a.Topic == string(autoapply.TopicConsent) || slices.Contains(in.Forget, a.FieldKey) {
 			continue
 		}
-		err := tx.Bank.Remember(ctx, profile.Answer{
+		said := profile.Answer{
 			ID: id.Make[id.Answer](now), User: in.Actor.User, Topic: a.Topic, Key: key,
 			Question: a.Label, Values: a.Values, SaidAt: now,
-		})
-		if err != nil {
+		}
+		if autoapply.Particular(autoapply.Topic(a.Topic), a.Label, employer) {
+			said.Employer = employer
+		}
+		if err := tx.Bank.Remember(ctx, said); err != nil {
 			return err
 		}
 	}

@@ -62,8 +62,9 @@ type Sayings struct {
 }
 
 // load gives what the person said, with the picked resume or, without a pick, the
-// default one. It answers resumes.ErrNotFound, ErrNoResume or ErrResumeUnread.
-func (s Sayings) load(ctx context.Context, user id.User, pick id.Resume) (known, error) {
+// default one, and what they said to the employer. It answers resumes.ErrNotFound,
+// ErrNoResume or ErrResumeUnread.
+func (s Sayings) load(ctx context.Context, user id.User, pick id.Resume, employer string) (known, error) {
 	resume, err := s.pick(ctx, user, pick)
 	if err != nil {
 		return known{}, err
@@ -73,7 +74,7 @@ func (s Sayings) load(ctx context.Context, user id.User, pick id.Resume) (known,
 	}
 	facts, err1 := s.Profiles.Get(ctx, user)
 	bank, err2 := s.Bank.All(ctx, user)
-	return known{profile: facts, bank: bank, resume: resume}, errors.Join(err1, err2)
+	return known{profile: facts, bank: bank, resume: resume, employer: employer}, errors.Join(err1, err2)
 }
 
 func (s Sayings) pick(ctx context.Context, user id.User, pick id.Resume) (resumes.Resume, error) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/applyforus/applyforus/core/applications"
 	"github.com/applyforus/applyforus/core/autoapply"
+	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/profile"
 	"github.com/applyforus/applyforus/core/resumes"
 )
@@ -17,6 +18,9 @@ type known struct {
 	profile profile.Profile
 	bank    []profile.Answer
 	resume  resumes.Resume
+	// employer is whom the answers are for: what was said to another one about them is
+	// none of its business.
+	employer string
 }
 
 // answer gives every field, other than hidden ones, with its answer and origin.
@@ -60,18 +64,40 @@ func (k known) fromResume(field autoapply.Field) ([]string, applications.Origin,
 
 // fromBank answers from an earlier answer to the same question, word for word but for
 // case, accents and punctuation. A consent is never among them: it was given to one
-// employer and says nothing about the next.
+// employer and says nothing about the next. Nor is what was said to another employer
+// about them; what was said to this one comes first.
 func (k known) fromBank(field autoapply.Field) ([]string, applications.Origin, string) {
 	key := profile.QuestionKey(field.Label)
 	if key == "" || field.Kind == autoapply.KindFile || field.Topic == autoapply.TopicConsent {
 		return nil, "", ""
 	}
-	for _, answer := range k.bank {
-		if answer.Key == key {
-			return answer.Values, applications.OriginAnswerBank, "Your answer bank, from " + answer.SaidAt.Format("2 January 2006")
+	answer, found := k.banked(key)
+	if !found {
+		return nil, "", ""
+	}
+	return answer.Values, applications.OriginAnswerBank, "Your answer bank, from " + answer.SaidAt.Format("2 January 2006")
+}
+
+// banked finds the answer of the bank to a question of this employer.
+func (k known) banked(key string) (profile.Answer, bool) {
+	for _, employer := range []string{k.employer, ""} {
+		i := slices.IndexFunc(k.bank, func(a profile.Answer) bool { return a.Key == key && a.Employer == employer })
+		if i >= 0 {
+			return k.bank[i], true
 		}
 	}
-	return nil, "", ""
+	return profile.Answer{}, false
+}
+
+// used lists the answers of the bank that are among those sent.
+func (k known) used(sent []applications.Answer) []id.Answer {
+	var used []id.Answer
+	for _, a := range sent {
+		if answer, found := k.banked(profile.QuestionKey(a.Label)); found && a.Answered() && slices.Equal(answer.Values, a.Values) {
+			used = append(used, answer.ID)
+		}
+	}
+	return used
 }
 
 // fromProfile answers what a fact of the profile answers. A sensitive question is

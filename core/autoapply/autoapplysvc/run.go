@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/applyforus/applyforus/core/applications"
 	"github.com/applyforus/applyforus/core/autoapply"
@@ -116,7 +115,7 @@ func (r *run) load(ctx context.Context) error {
 		return err
 	}
 	r.approved = r.file.Answers
-	if r.said, err = r.Sayings.load(ctx, r.attempt.UserID, r.file.Application.Resume); err != nil {
+	if r.said, err = r.Sayings.load(ctx, r.attempt.UserID, r.file.Application.Resume, r.file.Application.CompanyName); err != nil {
 		return err
 	}
 	if r.resume, err = r.Blobs.Get(ctx, r.said.resume.BlobKey); err != nil {
@@ -143,7 +142,7 @@ func (r *run) open(ctx context.Context) (autoapply.Page, error) {
 	case forbidsFilling(page.URL):
 		return page, r.park(ctx, autoapply.NewIssue(autoapply.IssueByHand))
 	case page.Blocked() && page.Block.Gone():
-		return page, r.end(ctx, func(attempt *autoapply.Attempt, now time.Time) error { return attempt.Expire(now) }, page.Block.Message)
+		return page, r.expire(ctx, page.Block.Message)
 	case page.Blocked():
 		return page, r.park(ctx, page.Block)
 	case page.Form == nil:

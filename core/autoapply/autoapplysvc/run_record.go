@@ -25,16 +25,29 @@ func (r *run) progress(ctx context.Context, step autoapply.Step, text string) er
 // park stops before the click for a reason the person can act on. It answers errStopped
 // when that is recorded.
 func (r *run) park(ctx context.Context, issue autoapply.Issue) error {
-	return r.end(ctx, func(attempt *autoapply.Attempt, now time.Time) error { return attempt.Park(issue, now) }, issue.Message)
-}
-
-// end records an end before the click. It answers errStopped when that succeeded.
-func (r *run) end(ctx context.Context, move func(*autoapply.Attempt, time.Time) error, text string) error {
 	return r.finish(ctx, func(ctx context.Context, tx Tx, attempt *autoapply.Attempt, now time.Time) error {
-		if err := move(attempt, now); err != nil {
+		if err := attempt.Park(issue, now); err != nil {
 			return err
 		}
-		return r.tell(ctx, tx, *attempt, applications.HistoryStopped, "Stopped: "+r.file.Application.JobTitle, text, now)
+		return r.tell(ctx, tx, *attempt, applications.HistoryStopped, "Stopped: "+r.file.Application.JobTitle, issue.Message, now)
+	})
+}
+
+// expire records that the posting is gone. It answers errStopped when that succeeded.
+func (r *run) expire(ctx context.Context, text string) error {
+	return r.finish(ctx, func(ctx context.Context, tx Tx, attempt *autoapply.Attempt, now time.Time) error {
+		if err := attempt.Expire(now); err != nil {
+			return err
+		}
+		app, err := tx.Applications.Get(ctx, attempt.UserID, attempt.ApplicationID)
+		if err != nil {
+			return err
+		}
+		app.MarkClosed(now)
+		if err := tx.Applications.Update(ctx, app); err != nil {
+			return err
+		}
+		return r.tell(ctx, tx, *attempt, applications.HistoryStopped, "The posting is closed: "+app.JobTitle, text, now)
 	})
 }
 

@@ -123,6 +123,9 @@ func (r *run) confirmed(ctx context.Context, tx Tx, attempt *autoapply.Attempt, 
 	if err := tx.Applications.Update(ctx, app); err != nil {
 		return err
 	}
+	if err := tx.Bank.Used(ctx, attempt.UserID, r.said.used(r.file.Answers), now); err != nil {
+		return err
+	}
 	return r.tell(ctx, tx, *attempt, applications.HistoryConfirmed, "Application received: "+app.JobTitle,
 		app.CompanyName+" confirmed that your application for "+app.JobTitle+" was received.", now)
 }

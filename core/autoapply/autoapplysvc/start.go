@@ -39,7 +39,7 @@ func (s *Service) Start(ctx context.Context, in StartInput) (Draft, error) {
 	if forbidsFilling(job.ApplyURL) {
 		return Draft{}, ErrByHand
 	}
-	said, err := s.said.load(ctx, in.Actor.User, in.Resume)
+	said, err := s.said.load(ctx, in.Actor.User, in.Resume, job.CompanyName)
 	if err != nil {
 		return Draft{}, err
 	}

@@ -67,6 +67,17 @@ func (s *Service) Known(ctx context.Context, actor identity.Actor) (Known, error
 	return Known{Profile: facts, Answers: answers}, err
 }
 
+// Share makes an answer that was kept for one employer good for all. It answers
+// profile.ErrNoAnswer when it is not there or not the person's.
+func (s *Service) Share(ctx context.Context, actor identity.Actor, answer id.Answer) error {
+	if err := actor.Require(); err != nil {
+		return err
+	}
+	return s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.Answers.Share(ctx, actor.User, answer)
+	})
+}
+
 // Forget removes an answer from the answer bank; applications that were sent with it
 // keep it. It answers profile.ErrNoAnswer when it is not there or not the person's.
 func (s *Service) Forget(ctx context.Context, actor identity.Actor, answer id.Answer) error {

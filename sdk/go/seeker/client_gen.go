@@ -22,6 +22,7 @@ import (
 const (
 	ApplicationStageAccepted  ApplicationStage = "accepted"
 	ApplicationStageApplied   ApplicationStage = "applied"
+	ApplicationStageClosed    ApplicationStage = "closed"
 	ApplicationStageInterview ApplicationStage = "interview"
 	ApplicationStageOffer     ApplicationStage = "offer"
 	ApplicationStagePreparing ApplicationStage = "preparing"
@@ -36,6 +37,8 @@ func (e ApplicationStage) Valid() bool {
 	case ApplicationStageAccepted:
 		return true
 	case ApplicationStageApplied:
+		return true
+	case ApplicationStageClosed:
 		return true
 	case ApplicationStageInterview:
 		return true
@@ -184,6 +187,7 @@ func (e ApplicationAttemptState) Valid() bool {
 const (
 	ApplicationDetailStageAccepted  ApplicationDetailStage = "accepted"
 	ApplicationDetailStageApplied   ApplicationDetailStage = "applied"
+	ApplicationDetailStageClosed    ApplicationDetailStage = "closed"
 	ApplicationDetailStageInterview ApplicationDetailStage = "interview"
 	ApplicationDetailStageOffer     ApplicationDetailStage = "offer"
 	ApplicationDetailStagePreparing ApplicationDetailStage = "preparing"
@@ -198,6 +202,8 @@ func (e ApplicationDetailStage) Valid() bool {
 	case ApplicationDetailStageAccepted:
 		return true
 	case ApplicationDetailStageApplied:
+		return true
+	case ApplicationDetailStageClosed:
 		return true
 	case ApplicationDetailStageInterview:
 		return true
@@ -757,6 +763,7 @@ func (e UpdateApplicationInputBodyStage) Valid() bool {
 const (
 	ListApplicationsParamsStageAccepted  ListApplicationsParamsStage = "accepted"
 	ListApplicationsParamsStageApplied   ListApplicationsParamsStage = "applied"
+	ListApplicationsParamsStageClosed    ListApplicationsParamsStage = "closed"
 	ListApplicationsParamsStageInterview ListApplicationsParamsStage = "interview"
 	ListApplicationsParamsStageOffer     ListApplicationsParamsStage = "offer"
 	ListApplicationsParamsStagePreparing ListApplicationsParamsStage = "preparing"
@@ -771,6 +778,8 @@ func (e ListApplicationsParamsStage) Valid() bool {
 	case ListApplicationsParamsStageAccepted:
 		return true
 	case ListApplicationsParamsStageApplied:
+		return true
+	case ListApplicationsParamsStageClosed:
 		return true
 	case ListApplicationsParamsStageInterview:
 		return true
@@ -1169,7 +1178,10 @@ type ApplicationOption struct {
 
 // BankAnswer defines model for BankAnswer.
 type BankAnswer struct {
-	Answer     []string           `json:"answer"`
+	Answer []string `json:"answer"`
+
+	// Employer The only employer that it is offered to; empty for all.
+	Employer   *string            `json:"employer,omitempty"`
 	Id         openapi_types.UUID `json:"id"`
 	LastUsedAt *time.Time         `json:"lastUsedAt,omitempty"`
 	Question   string             `json:"question"`
@@ -2994,6 +3006,13 @@ type ClientInterface interface {
 	// Corresponds with DELETE /api/v1/users/me/answers/{id} (the `ForgetAnswer` operationId).
 	ForgetAnswer(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ShareAnswer Use an answer for every employer
+	//
+	// An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question.
+	//
+	// Corresponds with POST /api/v1/users/me/answers/{id}/share (the `ShareAnswer` operationId).
+	ShareAnswer(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetProfile Read the profile
 	//
 	// Every fact with where it came from: typed by the person, or read from a resume and confirmed. Nothing is inferred.
@@ -3986,6 +4005,23 @@ func (c *Client) ListAnswers(ctx context.Context, params *ListAnswersParams, req
 // Corresponds with DELETE /api/v1/users/me/answers/{id} (the `ForgetAnswer` operationId).
 func (c *Client) ForgetAnswer(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewForgetAnswerRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ShareAnswer Use an answer for every employer
+//
+// An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question.
+//
+// Corresponds with POST /api/v1/users/me/answers/{id}/share (the `ShareAnswer` operationId).
+func (c *Client) ShareAnswer(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewShareAnswerRequest(c.Server, id)
 	if err != nil {
 		return nil, err
 	}
@@ -6150,6 +6186,40 @@ func NewForgetAnswerRequest(server string, id openapi_types.UUID) (*http.Request
 	return req, nil
 }
 
+// NewShareAnswerRequest constructs an http.Request for the ShareAnswer method
+func NewShareAnswerRequest(server string, id openapi_types.UUID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/me/answers/%s/share", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetProfileRequest constructs an http.Request for the GetProfile method
 func NewGetProfileRequest(server string) (*http.Request, error) {
 	var err error
@@ -6712,6 +6782,15 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with DELETE /api/v1/users/me/answers/{id} (the `ForgetAnswer` operationId).
 	ForgetAnswerWithResponse(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*ForgetAnswerResponse, error)
+
+	// ShareAnswerWithResponse Use an answer for every employer
+	//
+	// An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/me/answers/{id}/share (the `ShareAnswer` operationId).
+	ShareAnswerWithResponse(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*ShareAnswerResponse, error)
 
 	// GetProfileWithResponse Read the profile
 	//
@@ -10125,6 +10204,75 @@ func (r ForgetAnswerResponse) ContentType() string {
 	return ""
 }
 
+type ShareAnswerResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r ShareAnswerResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r ShareAnswerResponse) GetJSON404() *Failure {
+	return r.JSON404
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r ShareAnswerResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r ShareAnswerResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r ShareAnswerResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r ShareAnswerResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ShareAnswerResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ShareAnswerResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ShareAnswerResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetProfileResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -11013,6 +11161,21 @@ func (c *ClientWithResponses) ForgetAnswerWithResponse(ctx context.Context, id o
 		return nil, err
 	}
 	return ParseForgetAnswerResponse(rsp)
+}
+
+// ShareAnswerWithResponse Use an answer for every employer
+//
+// An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/me/answers/{id}/share (the `ShareAnswer` operationId).
+func (c *ClientWithResponses) ShareAnswerWithResponse(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*ShareAnswerResponse, error) {
+	rsp, err := c.ShareAnswer(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseShareAnswerResponse(rsp)
 }
 
 // GetProfileWithResponse Read the profile
@@ -13814,6 +13977,63 @@ func ParseForgetAnswerResponse(rsp *http.Response) (*ForgetAnswerResponse, error
 	}
 
 	response := &ForgetAnswerResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseShareAnswerResponse parses an HTTP response from a ShareAnswerWithResponse call
+func ParseShareAnswerResponse(rsp *http.Response) (*ShareAnswerResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ShareAnswerResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

@@ -753,6 +753,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/me/answers/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use an answer for every employer
+         * @description An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question.
+         */
+        post: operations["shareAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/me/profile": {
         parameters: {
             query?: never;
@@ -822,7 +842,7 @@ export interface components {
             /** Format: uuid */
             resumeId: string;
             /** @enum {string} */
-            stage: "preparing" | "applied" | "screening" | "interview" | "offer" | "accepted" | "rejected" | "withdrawn";
+            stage: "preparing" | "applied" | "screening" | "interview" | "offer" | "accepted" | "rejected" | "withdrawn" | "closed";
             /** Format: date-time */
             updatedAt: string;
         };
@@ -905,7 +925,7 @@ export interface components {
             /** Format: uuid */
             resumeId: string;
             /** @enum {string} */
-            stage: "preparing" | "applied" | "screening" | "interview" | "offer" | "accepted" | "rejected" | "withdrawn";
+            stage: "preparing" | "applied" | "screening" | "interview" | "offer" | "accepted" | "rejected" | "withdrawn" | "closed";
             /** @description Oldest first. */
             timeline: components["schemas"]["ApplicationEvent"][];
             /** Format: date-time */
@@ -949,6 +969,8 @@ export interface components {
         };
         BankAnswer: {
             answer: string[];
+            /** @description The only employer that it is offered to; empty for all. */
+            employer?: string;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -1944,7 +1966,7 @@ export interface operations {
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description Only these stages; may be given several times. */
-                stage?: ("preparing" | "applied" | "screening" | "interview" | "offer" | "accepted" | "rejected" | "withdrawn")[];
+                stage?: ("preparing" | "applied" | "screening" | "interview" | "offer" | "accepted" | "rejected" | "withdrawn" | "closed")[];
             };
             header?: never;
             path?: never;
@@ -5028,6 +5050,71 @@ export interface operations {
         };
     };
     forgetAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    shareAnswer: {
         parameters: {
             query?: never;
             header?: never;

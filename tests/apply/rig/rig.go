@@ -23,6 +23,7 @@ import (
 	"github.com/applyforus/applyforus/core/autoapply"
 	"github.com/applyforus/applyforus/core/autoapply/autoapplysvc"
 	"github.com/applyforus/applyforus/core/notifications"
+	"github.com/applyforus/applyforus/core/profile/profilesvc"
 	"github.com/applyforus/applyforus/ports"
 )
 
@@ -40,6 +41,7 @@ type Rig struct {
 	Waker   *redis.Client
 	Service *autoapplysvc.Service
 	Engine  *autoapplysvc.Engine
+	Bank    *profilesvc.Service
 	Queue   *river.Client
 
 	embedded *redis.Embedded
@@ -58,6 +60,12 @@ func Open(ctx context.Context, parts Parts, work int) (*Rig, error) {
 	sayings := autoapplysvc.Sayings{
 		Resumes: resumespg.NewReader(r.DB.Pool()), Profiles: profilepg.NewProfiles(r.DB.Pool()), Bank: profilepg.NewAnswers(r.DB.Pool()),
 	}
+	r.Bank = profilesvc.New(profilesvc.Deps{
+		Work: postgres.UnitOfWork(r.DB, func(s postgres.Session) profilesvc.Tx {
+			return profilesvc.Tx{Answers: profilepg.NewAnswers(s.Queryer())}
+		}),
+		Profiles: profilepg.NewProfiles(r.DB.Pool()), Answers: profilepg.NewAnswers(r.DB.Pool()),
+	})
 	unit := postgres.UnitOfWork(r.DB, func(s postgres.Session) autoapplysvc.Tx {
 		q := s.Queryer()
 		store := applicationspg.NewStore(q)

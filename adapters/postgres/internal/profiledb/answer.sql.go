@@ -29,8 +29,24 @@ func (q *Queries) ForgetAnswer(ctx context.Context, db DBTX, arg ForgetAnswerPar
 	return result.RowsAffected(), nil
 }
 
+const forgetSharedTwin = `-- name: ForgetSharedTwin :exec
+DELETE FROM profile.answers shared USING profile.answers mine
+WHERE mine.user_id = $1 AND mine.id = $2 AND mine.employer <> ''
+  AND shared.user_id = mine.user_id AND shared.question_key = mine.question_key AND shared.employer = ''
+`
+
+type ForgetSharedTwinParams struct {
+	UserID id.User
+	ID     id.Answer
+}
+
+func (q *Queries) ForgetSharedTwin(ctx context.Context, db DBTX, arg ForgetSharedTwinParams) error {
+	_, err := db.Exec(ctx, forgetSharedTwin, arg.UserID, arg.ID)
+	return err
+}
+
 const listAnswers = `-- name: ListAnswers :many
-SELECT id, user_id, topic, question_key, question, answer, said_at, last_used_at FROM profile.answers WHERE user_id = $1 ORDER BY said_at DESC, id DESC
+SELECT id, user_id, topic, question_key, question, answer, said_at, last_used_at, employer FROM profile.answers WHERE user_id = $1 ORDER BY said_at DESC, id DESC
 `
 
 func (q *Queries) ListAnswers(ctx context.Context, db DBTX, userID id.User) ([]ProfileAnswer, error) {
@@ -51,6 +67,7 @@ func (q *Queries) ListAnswers(ctx context.Context, db DBTX, userID id.User) ([]P
 			&i.Answer,
 			&i.SaidAt,
 			&i.LastUsedAt,
+			&i.Employer,
 		); err != nil {
 			return nil, err
 		}
@@ -78,9 +95,9 @@ func (q *Queries) MarkAnswersUsed(ctx context.Context, db DBTX, arg MarkAnswersU
 }
 
 const rememberAnswer = `-- name: RememberAnswer :exec
-INSERT INTO profile.answers (id, user_id, topic, question_key, question, answer, said_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT ON CONSTRAINT answers_user_question_key
+INSERT INTO profile.answers (id, user_id, topic, question_key, question, answer, employer, said_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT ON CONSTRAINT answers_user_question_employer_key
 DO UPDATE SET topic = excluded.topic, question = excluded.question, answer = excluded.answer, said_at = excluded.said_at
 `
 
@@ -91,6 +108,7 @@ type RememberAnswerParams struct {
 	QuestionKey string
 	Question    string
 	Answer      []string
+	Employer    string
 	SaidAt      time.Time
 }
 
@@ -102,7 +120,25 @@ func (q *Queries) RememberAnswer(ctx context.Context, db DBTX, arg RememberAnswe
 		arg.QuestionKey,
 		arg.Question,
 		arg.Answer,
+		arg.Employer,
 		arg.SaidAt,
 	)
 	return err
+}
+
+const shareAnswer = `-- name: ShareAnswer :execrows
+UPDATE profile.answers SET employer = '' WHERE user_id = $1 AND id = $2
+`
+
+type ShareAnswerParams struct {
+	UserID id.User
+	ID     id.Answer
+}
+
+func (q *Queries) ShareAnswer(ctx context.Context, db DBTX, arg ShareAnswerParams) (int64, error) {
+	result, err := db.Exec(ctx, shareAnswer, arg.UserID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }

@@ -20,6 +20,7 @@ type ProfileAnswer struct {
 	Answer      []string
 	SaidAt      time.Time
 	LastUsedAt  *time.Time
+	Employer    string
 }
 
 type ProfileCertification struct {
