@@ -19,7 +19,8 @@ type UserStore interface {
 	// GetByEmail answers the account with the address in its normal form, or fault.ErrNotFound.
 	GetByEmail(ctx context.Context, email string) (identity.User, error)
 	// Update writes the account if its version is still the stored one, which then
-	// grows by one; else it answers fault.ErrStale.
+	// grows by one; else it answers fault.ErrStale. It answers identity.ErrEmailTaken if
+	// another account has the address; the transaction has failed then.
 	Update(ctx context.Context, user identity.User) error
 }
 
@@ -95,10 +96,11 @@ type SignIns interface {
 // PasswordHasher turns passwords into hashes that are slow to guess.
 type PasswordHasher interface {
 	// Hash answers a salted hash with its parameters. It waits for its turn when many
-	// ask at once, and answers the context's error when that takes too long.
+	// ask at once, and answers the context's error when that takes too long, or
+	// identity.ErrBusy when too many are waiting already.
 	Hash(ctx context.Context, password string) (string, error)
 	// Matches tells whether the hash is that of the password. An empty hash costs the
-	// same time and never matches.
+	// same time and never matches. It waits as Hash does.
 	Matches(ctx context.Context, hash, password string) (bool, error)
 }
 

@@ -62,7 +62,10 @@ func (m users) GetByEmail(_ context.Context, email string) (identity.User, error
 	return m.find(func(u identity.User) bool { return u.Email == email })
 }
 
-func (m users) Update(_ context.Context, user identity.User) (err error) {
+func (m users) Update(ctx context.Context, user identity.User) (err error) {
+	if other, err := m.GetByEmail(ctx, user.Email); err == nil && other.ID != user.ID {
+		return identity.ErrEmailTaken
+	}
 	err = fault.ErrStale
 	m.in(func(s Session) {
 		rows := Table[id.User, identity.User](s, usersTable)

@@ -15,6 +15,9 @@ func TestIdentity(t *testing.T) {
 			return porttest.IdentityTx{
 				Users: memory.Users(s), Sessions: memory.Sessions(s), Refresh: memory.Refresh(s),
 				Verifications: memory.Verifications(s), SigningKeys: memory.SigningKeys(s),
+				Factors: memory.Factors(s), Passkeys: memory.Passkeys(s), Challenges: memory.Challenges(s),
+				Links: memory.MailLinks(s), EmailChanges: memory.EmailChanges(s), Removals: memory.FactorRemovals(s),
+				Devices: memory.Devices(s), Known: memory.KnownDevices(s),
 			}
 		})
 	}
@@ -23,4 +26,12 @@ func TestIdentity(t *testing.T) {
 	t.Run("refresh tokens", func(t *testing.T) { porttest.Refresh(t, open) })
 	t.Run("verifications", func(t *testing.T) { porttest.Verifications(t, open) })
 	t.Run("signing keys", func(t *testing.T) { porttest.SigningKeys(t, open) })
+	t.Run("factors", func(t *testing.T) { porttest.Factors(t, open) })
+	t.Run("passkeys", func(t *testing.T) { porttest.PasskeyStore(t, open) })
+	t.Run("challenges", func(t *testing.T) { porttest.Challenges(t, open) })
+	t.Run("mailed links", func(t *testing.T) { porttest.MailLinks(t, open) })
+	t.Run("changes of address", func(t *testing.T) { porttest.EmailChanges(t, open) })
+	t.Run("removals of factors", func(t *testing.T) { porttest.FactorRemovals(t, open) })
+	t.Run("devices", func(t *testing.T) { porttest.Devices(t, open) })
+	t.Run("known devices", func(t *testing.T) { porttest.KnownDevices(t, open) })
 }

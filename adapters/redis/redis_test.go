@@ -97,19 +97,25 @@ func open(t *testing.T, url string) *redis.Client {
 func TestRateLimiter(t *testing.T) {
 	t.Parallel()
 	for _, s := range servers(t) {
+		limiter := func(t *testing.T) (*redis.Client, func(time.Duration)) {
+			t.Helper()
+			url := s.url(t)
+			client := open(t, url)
+			return client, func(d time.Duration) {
+				if s.pass != nil {
+					s.pass(url, d)
+					return
+				}
+				redis.Age(t, client, d)
+			}
+		}
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			porttest.RateLimiter(t, func(t *testing.T) (ports.RateLimiter, ports.Clock, func(time.Duration)) {
-				url := s.url(t)
-				client := open(t, url)
-				return client, time.Now, func(d time.Duration) {
-					if s.pass != nil {
-						s.pass(url, d)
-						return
-					}
-					redis.Age(t, client, d)
-				}
+				client, pass := limiter(t)
+				return client, time.Now, pass
 			})
+			porttest.Throttle(t, func(t *testing.T) (ports.Throttle, func(time.Duration)) { return limiter(t) })
 		})
 	}
 }

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"slices"
+	"time"
 
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
@@ -38,6 +39,8 @@ type Actor struct {
 	Email    string
 	Verified bool         // the e-mail address is confirmed
 	Role     PlatformRole // in the admin app; "" elsewhere and for everybody else
+	Strong   bool         // a second factor was shown, see Methods.Strong
+	ProvedAt time.Time    // when they last showed who they are
 }
 
 // SignedIn tells whether the actor is a known person.
@@ -63,14 +66,37 @@ func (a Actor) RequireVerified() error {
 	return nil
 }
 
-// RequirePlatform answers what Require does, or fault.ErrForbidden unless the actor
-// signed in to the admin app with one of the roles; with none named, any role will do.
+// RequireFresh answers what Require does, or ErrProofNeeded if the actor has not shown
+// within ProofWindow who they are: whoever finds an open browser must not take the
+// account over.
+func (a Actor) RequireFresh(now time.Time) error {
+	if err := a.Require(); err != nil {
+		return err
+	}
+	if now.Sub(a.ProvedAt) >= ProofWindow {
+		return ErrProofNeeded
+	}
+	return nil
+}
+
+// RequirePlatform answers what Require does, fault.ErrForbidden unless the actor signed
+// in to the admin app with one of the roles, or ErrFactorRequired if they did so without
+// a second factor. With no role named, any will do.
 func (a Actor) RequirePlatform(roles ...PlatformRole) error {
 	if err := a.Require(); err != nil {
 		return err
 	}
 	if a.App != AppAdmin || a.Role == "" || len(roles) > 0 && !slices.Contains(roles, a.Role) {
 		return fault.ErrForbidden
+	}
+	return a.RequireFactor()
+}
+
+// RequireFactor answers ErrFactorRequired to somebody in the admin app who has shown no
+// second factor; the other apps only offer one.
+func (a Actor) RequireFactor() error {
+	if a.App == AppAdmin && !a.Strong {
+		return ErrFactorRequired
 	}
 	return nil
 }

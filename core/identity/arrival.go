@@ -28,6 +28,8 @@ type Welcome struct {
 	Session   string // what a browser keeps in its cookie; it is not stored
 	Tokens    *TokenPair
 	Challenge *Challenge
+	// Mark is what a browser keeps to be known again; "" if it has one, see Client.
+	Mark string
 }
 
 // TokenPair is what a client that is no browser keeps.

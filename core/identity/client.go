@@ -8,14 +8,18 @@ import (
 
 const maxUserAgentLen = 400
 
-// Client is the device that signs in, as far as a request tells. Both are hints for
-// the person's list of devices, never proof.
+// Client is the device that signs in, as far as a request tells. All are hints for the
+// person's list of devices, never proof.
 type Client struct {
 	IP        netip.Addr // the zero Addr when unknown
 	UserAgent string
+	// Mark is the random text that we once gave the browser, so that it is known again; ""
+	// for one that has none. It is not stored with what the client does.
+	Mark string
 }
 
-// Normal gives the client with its user agent in printable form and bounded.
+// Normal gives the client as it is stored: with its user agent in printable form and
+// bounded, and without its mark.
 func (c Client) Normal() Client {
 	agent := strings.Map(func(r rune) rune {
 		if r < 0x20 || r == 0x7f || r == utf8.RuneError {

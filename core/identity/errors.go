@@ -28,6 +28,49 @@ var (
 	// ErrLinkExpired says that a mailed link came too late.
 	ErrLinkExpired = fault.New(fault.Conflict, "identity.link_expired",
 		"This link has expired: it was good for 24 hours. Sign in and ask for a new one.")
+	// ErrLinkTooLate is ErrLinkExpired for links that do not live for a day.
+	ErrLinkTooLate = fault.New(fault.Conflict, "identity.link_too_late",
+		"This link has expired. Ask for a new one.")
+	// ErrChallengeInvalid says that a half-finished sign-in is unknown, expired, finished,
+	// or was answered wrongly too often.
+	ErrChallengeInvalid = fault.New(fault.Unauthenticated, "identity.challenge_invalid",
+		"This sign-in took too long or was tried too often. Start again.")
+	// ErrWrongCode is the answer to any second proof that is not right.
+	ErrWrongCode = fault.New(fault.Invalid, "identity.wrong_code",
+		"This code is not right. Codes work once and change every 30 seconds; wait for the next one, then try again.")
+	// ErrWrongPassword is for people who are signed in and say their password once more.
+	ErrWrongPassword = fault.New(fault.Invalid, "identity.wrong_password",
+		"This is not your password. Try again, or sign out and reset it.")
+	// ErrPasskeyFailed says that a passkey was not accepted, for whatever reason.
+	ErrPasskeyFailed = fault.New(fault.Invalid, "identity.passkey_failed",
+		"This passkey was not accepted. It may have been removed from your account, or the page was open for too long. Reload, then try again.")
+	// ErrPasskeyExists says that a device holds a passkey of the account already.
+	ErrPasskeyExists = fault.New(fault.Conflict, "identity.passkey_exists",
+		"This device has a passkey for your account already.")
+	// ErrTooManyPasskeys says that MaxPasskeys is reached.
+	ErrTooManyPasskeys = fault.New(fault.Exhausted, "identity.too_many_passkeys",
+		"An account can have 20 passkeys. Remove one that you do not use any more.")
+	// ErrFactorOn says that there is an authenticator app already.
+	ErrFactorOn = fault.New(fault.Conflict, "identity.factor_on",
+		"You have an authenticator app already. Remove it first to set up another.")
+	// ErrNoFactor says that there is nothing to confirm, renew or remove.
+	ErrNoFactor = fault.New(fault.Conflict, "identity.no_factor",
+		"There is no second factor to do this with. Set one up first.")
+	// ErrRemovalOpen is for stores: the removal of a lost factor is under way already.
+	ErrRemovalOpen = fault.New(fault.Conflict, "identity.removal_open",
+		"The removal of your second factor is under way already. Look into your mail.")
+	// ErrFactorRequired says that an app opens only to those who have shown a second factor.
+	ErrFactorRequired = fault.New(fault.Forbidden, "identity.factor_required",
+		"This site needs a second factor. Set up an authenticator app or a passkey first.")
+	// ErrProofNeeded says that the actor must first show once more who they are.
+	ErrProofNeeded = fault.New(fault.Forbidden, "identity.proof_needed",
+		"Confirm first that it is you.")
+	// ErrNoPassword says that an account has no password to prove anything with.
+	ErrNoPassword = fault.New(fault.Conflict, "identity.no_password",
+		"Your account has no password. Sign out, then sign in again the way you usually do.")
+	// ErrBusy says that more people want in at once than passwords can be checked.
+	ErrBusy = fault.New(fault.Unavailable, "identity.busy",
+		"Many people are signing in at this moment. Wait a few seconds, then try again.")
 	// ErrRefreshInvalid says that a refresh token cannot be exchanged.
 	ErrRefreshInvalid = fault.New(fault.Unauthenticated, "identity.refresh_invalid",
 		"You have been signed out. Please sign in again.")

@@ -54,16 +54,22 @@ func personal(password, email, name string) bool {
 	return email != "" && strings.Contains(strings.ToLower(password), email)
 }
 
-// common tells a password of the embedded list in any of its usual disguises, and the
+// maxTail is how many characters beside a breached word still leave it a breached one.
+const maxTail = 4
+
+// common tells a password of the embedded lists in any of its usual disguises, and the
 // patterns that no list can hold: one repeated piece, or a run of the keyboard.
 func common(password string) bool {
+	lower := strings.ToLower(password)
+	if breached(lower) || repeats(lower) || runs(lower) {
+		return true
+	}
 	for _, stem := range stems(password) {
-		if _, listed := commonStems[stem]; listed {
+		if _, listed := commonStems[stem]; listed || len(password)-len(stem) <= maxTail && breached(stem) {
 			return true
 		}
 	}
-	lower := strings.ToLower(password)
-	return repeats(lower) || runs(lower)
+	return false
 }
 
 // stems strips a password to what a guesser starts from: in lower case, without what

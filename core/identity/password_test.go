@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"crypto/rand"
 	"strings"
 	"testing"
 
@@ -33,7 +34,11 @@ func TestCheckPassword(t *testing.T) {
 		{"abcd1234", "common"},
 		{"aaaaaaaaaa", "common"},
 		{"xyz1xyz1xyz1", "common"},
+		{"charlotte1", "common"}, // of the breached list
+		{"Jennifer!2", "common"},
+		{"iloveyou22", "common"},
 		{"the dragon of 2024 sleeps", ""},
+		{"moon 4821 9937 5520", ""},
 		{"mississippi-mud", ""},
 		{"ada.berg@example.org", "personal"},
 		{"AdaBerg1987", "personal"},
@@ -57,6 +62,23 @@ func TestCheckPasswordWithoutContext(t *testing.T) {
 	identity.CheckPassword(&c, "password", "lantern moss", "", "")
 	if err := c.Err(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestBreachedFilterRefusesFewGoodPasswords counts how often chance alone is refused.
+func TestBreachedFilterRefusesFewGoodPasswords(t *testing.T) {
+	t.Parallel()
+	const tries = 20_000
+	refused := 0
+	for range tries {
+		var c fault.Check
+		identity.CheckPassword(&c, "password", rand.Text(), "", "")
+		if c.Err() != nil {
+			refused++
+		}
+	}
+	if refused > tries/2000 {
+		t.Errorf("%d of %d random passwords are refused", refused, tries)
 	}
 }
 

@@ -14,6 +14,8 @@ const (
 	RevokedSignedOut RevokeReason = "signed_out"
 	RevokedReused    RevokeReason = "reused"         // a spent token came back: somebody else has it
 	RevokedClosed    RevokeReason = "account_closed" // the account may no longer be used
+	RevokedByOwner   RevokeReason = "by_owner"       // ended from another device
+	RevokedChanged   RevokeReason = "changed"        // the password, the address or a second factor was changed
 )
 
 // RefreshFamily is one client that is signed in to one app with tokens. Its tokens
@@ -23,6 +25,7 @@ type RefreshFamily struct {
 	User      id.User
 	App       App
 	Client    Client
+	Proof     Proof
 	CreatedAt time.Time
 	ExpiresAt time.Time // absolute
 	RevokedAt time.Time // zero while it lives
@@ -41,6 +44,11 @@ type RefreshToken struct {
 	SpentAt   time.Time // zero while it can be exchanged
 }
 
+// Live tells whether the family has neither ended nor expired.
+func (f RefreshFamily) Live(now time.Time) bool {
+	return f.RevokedAt.IsZero() && now.Before(f.ExpiresAt)
+}
+
 // Spent tells whether the token has been exchanged.
 func (t RefreshToken) Spent() bool { return !t.SpentAt.IsZero() }
 
@@ -48,7 +56,7 @@ func (t RefreshToken) Spent() bool { return !t.SpentAt.IsZero() }
 func NewFamily(user id.User, app App, client Client, now time.Time) (RefreshFamily, RefreshToken, string) {
 	family := RefreshFamily{
 		ID: id.Make[id.RefreshFamily](now), User: user, App: app, Client: client.Normal(),
-		CreatedAt: now, ExpiresAt: now.Add(FamilyLifetime(app).Absolute),
+		Proof: Proof{At: now}, CreatedAt: now, ExpiresAt: now.Add(FamilyLifetime(app).Absolute),
 	}
 	secret, hash := NewToken()
 	return family, RefreshToken{

@@ -13,6 +13,7 @@ type Session struct {
 	App        App
 	TokenHash  TokenHash
 	Client     Client
+	Proof      Proof
 	CreatedAt  time.Time
 	LastSeenAt time.Time
 	ExpiresAt  time.Time // absolute
@@ -23,7 +24,7 @@ func NewSession(user id.User, app App, client Client, now time.Time) (Session, s
 	token, hash := NewToken()
 	return Session{
 		ID: id.Make[id.Session](now), User: user, App: app, TokenHash: hash, Client: client.Normal(),
-		CreatedAt: now, LastSeenAt: now, ExpiresAt: now.Add(SessionLifetime(app).Absolute),
+		Proof: Proof{At: now}, CreatedAt: now, LastSeenAt: now, ExpiresAt: now.Add(SessionLifetime(app).Absolute),
 	}, token
 }
 

@@ -51,7 +51,9 @@ type User struct {
 	EmailVerifiedAt time.Time // zero while the address is not confirmed
 	Status          Status
 	PlatformRole    PlatformRole
-	Version         int // counts changes; a store refuses to write over a newer one
+	Language        Language
+	TimeZone        string // IANA name; "" while not chosen
+	Version         int    // counts changes; a store refuses to write over a newer one
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
 }
@@ -60,7 +62,7 @@ type User struct {
 func NewUser(email, name, passwordHash string, now time.Time) User {
 	return User{
 		ID: id.Make[id.User](now), Email: email, Name: name, PasswordHash: passwordHash,
-		Status: StatusActive, Version: 1, CreatedAt: now, UpdatedAt: now,
+		Status: StatusActive, Language: English, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
 

@@ -21,6 +21,14 @@ type IdentityTx struct {
 	Refresh       ports.RefreshStore
 	Verifications ports.VerificationStore
 	SigningKeys   ports.SigningKeyStore
+	Factors       ports.FactorStore
+	Passkeys      ports.PasskeyStore
+	Challenges    ports.ChallengeStore
+	Links         ports.MailLinkStore
+	EmailChanges  ports.EmailChangeStore
+	Removals      ports.FactorRemovalStore
+	Devices       ports.DeviceStore
+	Known         ports.KnownDeviceStore
 }
 
 // IdentityWork opens a fresh, empty database.
@@ -110,6 +118,7 @@ func Users(t *testing.T, open IdentityWork) {
 		changed := user
 		changed.Verify(identityNow.Add(time.Minute))
 		changed.Name, changed.Status, changed.PasswordHash, changed.Email = "Ada B.", identity.StatusSuspended, "new", "b@example.org"
+		changed.TimeZone = "Europe/Oslo"
 		must(t, do(t, work, func(ctx context.Context, tx IdentityTx) error { return tx.Users.Update(ctx, changed) }))
 		wantErr(t, do(t, work, func(ctx context.Context, tx IdentityTx) error { return tx.Users.Update(ctx, user) }), fault.ErrStale)
 		must(t, do(t, work, func(ctx context.Context, tx IdentityTx) error {
@@ -120,6 +129,14 @@ func Users(t *testing.T, open IdentityWork) {
 			}
 			return nil
 		}))
+	})
+	t.Run("nobody can change to a taken address", func(t *testing.T) {
+		t.Parallel()
+		work := open(t)
+		someUser(t, work, "ada@example.org")
+		user := someUser(t, work, "eve@example.org")
+		user.Email = "ada@example.org"
+		wantErr(t, do(t, work, func(ctx context.Context, tx IdentityTx) error { return tx.Users.Update(ctx, user) }), identity.ErrEmailTaken)
 	})
 	t.Run("an error undoes the transaction", func(t *testing.T) {
 		t.Parallel()

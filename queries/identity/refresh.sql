@@ -1,6 +1,6 @@
 -- name: CreateRefreshFamily :exec
-INSERT INTO identity.refresh_families (id, user_id, app, ip_address, user_agent, created_at, expires_at)
-VALUES (@id, @user_id, @app, @ip_address, @user_agent, @created_at, @expires_at);
+INSERT INTO identity.refresh_families (id, user_id, app, ip_address, user_agent, proved, proved_at, created_at, expires_at)
+VALUES (@id, @user_id, @app, @ip_address, @user_agent, @proved, @proved_at, @created_at, @expires_at);
 
 -- name: CreateRefreshToken :exec
 INSERT INTO identity.refresh_tokens (id, family_id, parent_id, token_hash, salt, created_at, expires_at)

@@ -1,6 +1,6 @@
 -- name: CreateSession :exec
-INSERT INTO identity.sessions (id, user_id, app, token_hash, ip_address, user_agent, created_at, last_seen_at, expires_at)
-VALUES (@id, @user_id, @app, @token_hash, @ip_address, @user_agent, @created_at, @last_seen_at, @expires_at);
+INSERT INTO identity.sessions (id, user_id, app, token_hash, ip_address, user_agent, proved, proved_at, created_at, last_seen_at, expires_at)
+VALUES (@id, @user_id, @app, @token_hash, @ip_address, @user_agent, @proved, @proved_at, @created_at, @last_seen_at, @expires_at);
 
 -- name: GetSessionByToken :one
 SELECT sqlc.embed(s), sqlc.embed(u)

@@ -19,6 +19,9 @@ func TestIdentity(t *testing.T) {
 			return porttest.IdentityTx{
 				Users: identitypg.Users(q), Sessions: identitypg.Sessions(q), Refresh: identitypg.Refresh(q),
 				Verifications: identitypg.Verifications(q), SigningKeys: identitypg.SigningKeys(q),
+				Factors: identitypg.Factors(q), Passkeys: identitypg.Passkeys(q), Challenges: identitypg.Challenges(q),
+				Links: identitypg.MailLinks(q), EmailChanges: identitypg.EmailChanges(q), Removals: identitypg.FactorRemovals(q),
+				Devices: identitypg.Devices(q), Known: identitypg.KnownDevices(q),
 			}
 		})
 	}
@@ -27,4 +30,12 @@ func TestIdentity(t *testing.T) {
 	t.Run("refresh tokens", func(t *testing.T) { porttest.Refresh(t, open) })
 	t.Run("verifications", func(t *testing.T) { porttest.Verifications(t, open) })
 	t.Run("signing keys", func(t *testing.T) { porttest.SigningKeys(t, open) })
+	t.Run("factors", func(t *testing.T) { porttest.Factors(t, open) })
+	t.Run("passkeys", func(t *testing.T) { porttest.PasskeyStore(t, open) })
+	t.Run("challenges", func(t *testing.T) { porttest.Challenges(t, open) })
+	t.Run("mailed links", func(t *testing.T) { porttest.MailLinks(t, open) })
+	t.Run("changes of address", func(t *testing.T) { porttest.EmailChanges(t, open) })
+	t.Run("removals of factors", func(t *testing.T) { porttest.FactorRemovals(t, open) })
+	t.Run("devices", func(t *testing.T) { porttest.Devices(t, open) })
+	t.Run("known devices", func(t *testing.T) { porttest.KnownDevices(t, open) })
 }

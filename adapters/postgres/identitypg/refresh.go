@@ -24,6 +24,7 @@ func (s refresh) Begin(ctx context.Context, family identity.RefreshFamily, first
 	if err := queries.CreateRefreshFamily(ctx, s.db, identitydb.CreateRefreshFamilyParams{
 		ID: family.ID, UserID: family.User, App: family.App,
 		IpAddress: nullIP(family.Client.IP), UserAgent: family.Client.UserAgent,
+		Proved: family.Proof.Methods, ProvedAt: family.Proof.At,
 		CreatedAt: family.CreatedAt, ExpiresAt: family.ExpiresAt,
 	}); err != nil {
 		return err
@@ -87,6 +88,7 @@ func (s refresh) DeleteExpired(ctx context.Context, before time.Time) (int, erro
 func familyFrom(row identitydb.RefreshFamily) identity.RefreshFamily {
 	return identity.RefreshFamily{
 		ID: row.ID, User: row.UserID, App: row.App, Client: clientOf(row.IpAddress, row.UserAgent),
+		Proof:     identity.Proof{Methods: row.Proved, At: row.ProvedAt},
 		CreatedAt: row.CreatedAt, ExpiresAt: row.ExpiresAt,
 		RevokedAt: postgres.OrZero(row.RevokedAt), Reason: row.RevokedReason,
 	}

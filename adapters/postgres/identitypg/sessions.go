@@ -21,6 +21,7 @@ func (s sessions) Create(ctx context.Context, session identity.Session) error {
 	return queries.CreateSession(ctx, s.db, identitydb.CreateSessionParams{
 		ID: session.ID, UserID: session.User, App: session.App, TokenHash: session.TokenHash[:],
 		IpAddress: nullIP(session.Client.IP), UserAgent: session.Client.UserAgent,
+		Proved: session.Proof.Methods, ProvedAt: session.Proof.At,
 		CreatedAt: session.CreatedAt, LastSeenAt: session.LastSeenAt, ExpiresAt: session.ExpiresAt,
 	})
 }
@@ -33,6 +34,7 @@ func (s sessions) Find(ctx context.Context, token identity.TokenHash) (identity.
 	return identity.Session{
 		ID: row.Session.ID, User: row.Session.UserID, App: row.Session.App, TokenHash: token,
 		Client:    clientOf(row.Session.IpAddress, row.Session.UserAgent),
+		Proof:     identity.Proof{Methods: row.Session.Proved, At: row.Session.ProvedAt},
 		CreatedAt: row.Session.CreatedAt, LastSeenAt: row.Session.LastSeenAt, ExpiresAt: row.Session.ExpiresAt,
 	}, userFrom(row.User), nil
 }

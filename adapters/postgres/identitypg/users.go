@@ -20,7 +20,7 @@ func (s users) Create(ctx context.Context, u identity.User) error {
 	rows, err := queries.CreateUser(ctx, s.db, identitydb.CreateUserParams{
 		ID: u.ID, Email: u.Email, Name: u.Name, PasswordHash: u.PasswordHash,
 		EmailVerifiedAt: postgres.Optional(u.EmailVerifiedAt), Status: u.Status, PlatformRole: u.PlatformRole,
-		Version: int32(u.Version), CreatedAt: u.CreatedAt, UpdatedAt: u.UpdatedAt,
+		Language: u.Language, TimeZone: u.TimeZone, Version: int32(u.Version), CreatedAt: u.CreatedAt, UpdatedAt: u.UpdatedAt,
 	})
 	if err == nil && rows == 0 {
 		return identity.ErrEmailTaken
@@ -39,17 +39,21 @@ func (s users) GetByEmail(ctx context.Context, email string) (identity.User, err
 }
 
 func (s users) Update(ctx context.Context, u identity.User) error {
-	return postgres.Changed(queries.UpdateUser(ctx, s.db, identitydb.UpdateUserParams{
+	rows, err := queries.UpdateUser(ctx, s.db, identitydb.UpdateUserParams{
 		ID: u.ID, Email: u.Email, Name: u.Name, PasswordHash: u.PasswordHash,
 		EmailVerifiedAt: postgres.Optional(u.EmailVerifiedAt), Status: u.Status, PlatformRole: u.PlatformRole,
-		Version: int32(u.Version), UpdatedAt: u.UpdatedAt,
-	}))
+		Language: u.Language, TimeZone: u.TimeZone, Version: int32(u.Version), UpdatedAt: u.UpdatedAt,
+	})
+	if postgres.Violates(err, "users_email_key") {
+		return identity.ErrEmailTaken
+	}
+	return postgres.Changed(rows, err)
 }
 
 func userFrom(row identitydb.User) identity.User {
 	return identity.User{
 		ID: row.ID, Email: row.Email, Name: row.Name, PasswordHash: row.PasswordHash,
 		EmailVerifiedAt: postgres.OrZero(row.EmailVerifiedAt), Status: row.Status, PlatformRole: row.PlatformRole,
-		Version: int(row.Version), CreatedAt: row.CreatedAt, UpdatedAt: row.UpdatedAt,
+		Language: row.Language, TimeZone: row.TimeZone, Version: int(row.Version), CreatedAt: row.CreatedAt, UpdatedAt: row.UpdatedAt,
 	}
 }

@@ -37,7 +37,7 @@ func (p part) Look(context.Context) (health.Status, string) { return p.status, p
 type badges struct{}
 
 func (badges) BySession(_ context.Context, app identity.App, token string) (identity.Actor, error) {
-	return identity.Actor{User: id.User(id.New[struct{}]()), App: app, Role: identity.PlatformRole(strings.TrimPrefix(token, "none"))}, nil
+	return identity.Actor{User: id.User(id.New[struct{}]()), App: app, Role: identity.PlatformRole(strings.TrimPrefix(token, "none")), Strong: true}, nil
 }
 
 func (b badges) ByAccessToken(ctx context.Context, app identity.App, token string) (identity.Actor, error) {

@@ -29,7 +29,7 @@ func saying(key string, status health.Status) ports.HealthProbe {
 }
 
 func person(app identity.App, role identity.PlatformRole) identity.Actor {
-	return identity.Actor{User: id.User(id.New[struct{}]()), App: app, Role: role}
+	return identity.Actor{User: id.User(id.New[struct{}]()), App: app, Role: role, Strong: true}
 }
 
 func TestEveryPlatformRoleMayLookAndNobodyElse(t *testing.T) {

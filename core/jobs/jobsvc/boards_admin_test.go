@@ -23,7 +23,7 @@ func (w *world) admin() *jobsvc.BoardAdmin {
 }
 
 func someone(app identity.App, role identity.PlatformRole) identity.Actor {
-	return identity.Actor{User: id.User(id.New[struct{}]()), App: app, Role: role}
+	return identity.Actor{User: id.User(id.New[struct{}]()), App: app, Role: role, Strong: true}
 }
 
 var moderator = someone(identity.AppAdmin, identity.RoleModerator)

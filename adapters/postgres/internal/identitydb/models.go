@@ -12,6 +12,70 @@ import (
 	"github.com/applyforus/applyforus/core/identity"
 )
 
+type Challenge struct {
+	ID        id.SignInChallenge
+	UserID    id.User
+	App       identity.App
+	Browser   bool
+	IpAddress *netip.Addr
+	UserAgent string
+	Proved    identity.Methods
+	TokenHash []byte
+	Attempts  int32
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+}
+
+type EmailChange struct {
+	ID          id.MailToken
+	UserID      id.User
+	FromEmail   string
+	ToEmail     string
+	App         identity.App
+	CreatedAt   time.Time
+	ConfirmedAt *time.Time
+	UndoneAt    *time.Time
+}
+
+type FactorRemoval struct {
+	ID          id.MailToken
+	UserID      id.User
+	App         identity.App
+	CreatedAt   time.Time
+	ConfirmedAt *time.Time
+	CalledOffAt *time.Time
+	DoneAt      *time.Time
+}
+
+type MailLink struct {
+	ID        id.MailToken
+	UserID    id.User
+	Purpose   identity.LinkPurpose
+	AboutID   id.MailToken
+	Email     string
+	TokenHash []byte
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+}
+
+type Passkey struct {
+	ID             id.Passkey
+	UserID         id.User
+	Site           string
+	CredentialID   []byte
+	PublicKey      []byte
+	SignCount      int64
+	Transports     string
+	Model          string
+	BackupEligible bool
+	BackedUp       bool
+	Name           string
+	CreatedAt      time.Time
+	LastUsedAt     *time.Time
+}
+
 type RefreshFamily struct {
 	ID            id.RefreshFamily
 	UserID        id.User
@@ -22,6 +86,8 @@ type RefreshFamily struct {
 	ExpiresAt     time.Time
 	RevokedAt     *time.Time
 	RevokedReason identity.RevokeReason
+	Proved        identity.Methods
+	ProvedAt      time.Time
 }
 
 type RefreshToken struct {
@@ -45,6 +111,8 @@ type Session struct {
 	CreatedAt  time.Time
 	LastSeenAt time.Time
 	ExpiresAt  time.Time
+	Proved     identity.Methods
+	ProvedAt   time.Time
 }
 
 type SigningKey struct {
@@ -53,6 +121,14 @@ type SigningKey struct {
 	SealedPrivate []byte
 	CreatedAt     time.Time
 	RetiredAt     *time.Time
+}
+
+type TOTP struct {
+	UserID       id.User
+	SealedSecret []byte
+	CreatedAt    time.Time
+	ConfirmedAt  *time.Time
+	LastStep     int64
 }
 
 type User struct {
@@ -66,6 +142,8 @@ type User struct {
 	Version         int32
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
+	Language        identity.Language
+	TimeZone        string
 }
 
 type VerificationToken struct {

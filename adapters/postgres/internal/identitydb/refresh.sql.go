@@ -15,8 +15,8 @@ import (
 )
 
 const createRefreshFamily = `-- name: CreateRefreshFamily :exec
-INSERT INTO identity.refresh_families (id, user_id, app, ip_address, user_agent, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO identity.refresh_families (id, user_id, app, ip_address, user_agent, proved, proved_at, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 `
 
 type CreateRefreshFamilyParams struct {
@@ -25,6 +25,8 @@ type CreateRefreshFamilyParams struct {
 	App       identity.App
 	IpAddress *netip.Addr
 	UserAgent string
+	Proved    identity.Methods
+	ProvedAt  time.Time
 	CreatedAt time.Time
 	ExpiresAt time.Time
 }
@@ -36,6 +38,8 @@ func (q *Queries) CreateRefreshFamily(ctx context.Context, db DBTX, arg CreateRe
 		arg.App,
 		arg.IpAddress,
 		arg.UserAgent,
+		arg.Proved,
+		arg.ProvedAt,
 		arg.CreatedAt,
 		arg.ExpiresAt,
 	)
@@ -123,7 +127,7 @@ func (q *Queries) GetRefreshToken(ctx context.Context, db DBTX, tokenHash []byte
 }
 
 const lockRefreshFamily = `-- name: LockRefreshFamily :one
-SELECT f.id, f.user_id, f.app, f.ip_address, f.user_agent, f.created_at, f.expires_at, f.revoked_at, f.revoked_reason FROM identity.refresh_families f
+SELECT f.id, f.user_id, f.app, f.ip_address, f.user_agent, f.created_at, f.expires_at, f.revoked_at, f.revoked_reason, f.proved, f.proved_at FROM identity.refresh_families f
 WHERE f.id = (SELECT t.family_id FROM identity.refresh_tokens t WHERE t.token_hash = $1)
 FOR UPDATE OF f
 `
@@ -143,6 +147,8 @@ func (q *Queries) LockRefreshFamily(ctx context.Context, db DBTX, tokenHash []by
 		&i.ExpiresAt,
 		&i.RevokedAt,
 		&i.RevokedReason,
+		&i.Proved,
+		&i.ProvedAt,
 	)
 	return i, err
 }

@@ -15,8 +15,8 @@ import (
 )
 
 const createSession = `-- name: CreateSession :exec
-INSERT INTO identity.sessions (id, user_id, app, token_hash, ip_address, user_agent, created_at, last_seen_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO identity.sessions (id, user_id, app, token_hash, ip_address, user_agent, proved, proved_at, created_at, last_seen_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 `
 
 type CreateSessionParams struct {
@@ -26,6 +26,8 @@ type CreateSessionParams struct {
 	TokenHash  []byte
 	IpAddress  *netip.Addr
 	UserAgent  string
+	Proved     identity.Methods
+	ProvedAt   time.Time
 	CreatedAt  time.Time
 	LastSeenAt time.Time
 	ExpiresAt  time.Time
@@ -39,6 +41,8 @@ func (q *Queries) CreateSession(ctx context.Context, db DBTX, arg CreateSessionP
 		arg.TokenHash,
 		arg.IpAddress,
 		arg.UserAgent,
+		arg.Proved,
+		arg.ProvedAt,
 		arg.CreatedAt,
 		arg.LastSeenAt,
 		arg.ExpiresAt,
@@ -82,7 +86,7 @@ func (q *Queries) DeleteSessionsOfUser(ctx context.Context, db DBTX, userID id.U
 }
 
 const getSessionByToken = `-- name: GetSessionByToken :one
-SELECT s.id, s.user_id, s.app, s.token_hash, s.ip_address, s.user_agent, s.created_at, s.last_seen_at, s.expires_at, u.id, u.email, u.name, u.password_hash, u.email_verified_at, u.status, u.platform_role, u.version, u.created_at, u.updated_at
+SELECT s.id, s.user_id, s.app, s.token_hash, s.ip_address, s.user_agent, s.created_at, s.last_seen_at, s.expires_at, s.proved, s.proved_at, u.id, u.email, u.name, u.password_hash, u.email_verified_at, u.status, u.platform_role, u.version, u.created_at, u.updated_at, u.language, u.time_zone
 FROM identity.sessions s
 JOIN identity.users u ON u.id = s.user_id
 WHERE s.token_hash = $1
@@ -106,6 +110,8 @@ func (q *Queries) GetSessionByToken(ctx context.Context, db DBTX, tokenHash []by
 		&i.Session.CreatedAt,
 		&i.Session.LastSeenAt,
 		&i.Session.ExpiresAt,
+		&i.Session.Proved,
+		&i.Session.ProvedAt,
 		&i.User.ID,
 		&i.User.Email,
 		&i.User.Name,
@@ -116,6 +122,8 @@ func (q *Queries) GetSessionByToken(ctx context.Context, db DBTX, tokenHash []by
 		&i.User.Version,
 		&i.User.CreatedAt,
 		&i.User.UpdatedAt,
+		&i.User.Language,
+		&i.User.TimeZone,
 	)
 	return i, err
 }

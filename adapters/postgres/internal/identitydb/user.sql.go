@@ -14,8 +14,8 @@ import (
 )
 
 const createUser = `-- name: CreateUser :execrows
-INSERT INTO identity.users (id, email, name, password_hash, email_verified_at, status, platform_role, version, created_at, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO identity.users (id, email, name, password_hash, email_verified_at, status, platform_role, language, time_zone, version, created_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (email) DO NOTHING
 `
 
@@ -27,6 +27,8 @@ type CreateUserParams struct {
 	EmailVerifiedAt *time.Time
 	Status          identity.Status
 	PlatformRole    identity.PlatformRole
+	Language        identity.Language
+	TimeZone        string
 	Version         int32
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
@@ -41,6 +43,8 @@ func (q *Queries) CreateUser(ctx context.Context, db DBTX, arg CreateUserParams)
 		arg.EmailVerifiedAt,
 		arg.Status,
 		arg.PlatformRole,
+		arg.Language,
+		arg.TimeZone,
 		arg.Version,
 		arg.CreatedAt,
 		arg.UpdatedAt,
@@ -52,7 +56,7 @@ func (q *Queries) CreateUser(ctx context.Context, db DBTX, arg CreateUserParams)
 }
 
 const getUser = `-- name: GetUser :one
-SELECT id, email, name, password_hash, email_verified_at, status, platform_role, version, created_at, updated_at FROM identity.users WHERE id = $1
+SELECT id, email, name, password_hash, email_verified_at, status, platform_role, version, created_at, updated_at, language, time_zone FROM identity.users WHERE id = $1
 `
 
 func (q *Queries) GetUser(ctx context.Context, db DBTX, argID id.User) (User, error) {
@@ -69,12 +73,14 @@ func (q *Queries) GetUser(ctx context.Context, db DBTX, argID id.User) (User, er
 		&i.Version,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.Language,
+		&i.TimeZone,
 	)
 	return i, err
 }
 
 const getUserByEmail = `-- name: GetUserByEmail :one
-SELECT id, email, name, password_hash, email_verified_at, status, platform_role, version, created_at, updated_at FROM identity.users WHERE email = $1
+SELECT id, email, name, password_hash, email_verified_at, status, platform_role, version, created_at, updated_at, language, time_zone FROM identity.users WHERE email = $1
 `
 
 func (q *Queries) GetUserByEmail(ctx context.Context, db DBTX, email string) (User, error) {
@@ -91,6 +97,8 @@ func (q *Queries) GetUserByEmail(ctx context.Context, db DBTX, email string) (Us
 		&i.Version,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.Language,
+		&i.TimeZone,
 	)
 	return i, err
 }
@@ -98,8 +106,8 @@ func (q *Queries) GetUserByEmail(ctx context.Context, db DBTX, email string) (Us
 const updateUser = `-- name: UpdateUser :execrows
 UPDATE identity.users
 SET email = $1, name = $2, password_hash = $3, email_verified_at = $4,
-    status = $5, platform_role = $6, version = version + 1, updated_at = $7
-WHERE id = $8 AND version = $9
+    status = $5, platform_role = $6, language = $7, time_zone = $8, version = version + 1, updated_at = $9
+WHERE id = $10 AND version = $11
 `
 
 type UpdateUserParams struct {
@@ -109,6 +117,8 @@ type UpdateUserParams struct {
 	EmailVerifiedAt *time.Time
 	Status          identity.Status
 	PlatformRole    identity.PlatformRole
+	Language        identity.Language
+	TimeZone        string
 	UpdatedAt       time.Time
 	ID              id.User
 	Version         int32
@@ -122,6 +132,8 @@ func (q *Queries) UpdateUser(ctx context.Context, db DBTX, arg UpdateUserParams)
 		arg.EmailVerifiedAt,
 		arg.Status,
 		arg.PlatformRole,
+		arg.Language,
+		arg.TimeZone,
 		arg.UpdatedAt,
 		arg.ID,
 		arg.Version,
