@@ -70,7 +70,8 @@ type FactorRemovalStore interface {
 }
 
 // Passkeys speaks with browsers about passkeys (WebAuthn). It keeps nothing: what is
-// needed to check an answer is in the ceremony's state.
+// needed to check an answer is in the ceremony's state. A site whose address cannot have
+// passkeys answers identity.ErrPasskeyFailed to everything.
 type Passkeys interface {
 	// Offer asks for a new passkey of the user beside those that they have.
 	Offer(app identity.App, user identity.User, have []identity.Passkey) (identity.Ceremony, error)
@@ -78,7 +79,7 @@ type Passkeys interface {
 	// identity.ErrPasskeyFailed.
 	Register(app identity.App, user identity.User, state, answer []byte) (identity.Passkey, error)
 	// Ask asks for one of the passkeys, or for any of this site when none is named. Those of
-	// other sites are left out.
+	// other sites are left out; if none is left it answers identity.ErrPasskeyFailed.
 	Ask(app identity.App, of []identity.Passkey) (identity.Ceremony, error)
 	// Claim reads whom an answer says that it is from, without believing it. It answers
 	// identity.ErrPasskeyFailed for what is no answer.

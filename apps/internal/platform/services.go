@@ -22,6 +22,8 @@ type Services struct {
 	*Parts
 
 	Identity      *identitysvc.Service
+	Factors       *identitysvc.Factors
+	Account       *identitysvc.Account
 	Profile       *profilesvc.Service
 	Importer      *jobsvc.Importer
 	Saved         *jobsvc.Saved
@@ -62,7 +64,7 @@ func Open(ctx context.Context, config Config, role Role) (*Services, error) {
 func wire(p *Parts, role Role) (*Services, error) {
 	s := &Services{Parts: p}
 	var err error
-	if s.Identity, err = wireIdentity(p); err != nil {
+	if err = wireIdentity(p, s); err != nil {
 		return nil, err
 	}
 	if s.Importer, err = wireImporter(p); err != nil {

@@ -7,33 +7,49 @@ import (
 	"github.com/applyforus/applyforus/adapters/jwt"
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/postgres/identitypg"
+	"github.com/applyforus/applyforus/adapters/webauthn"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
 )
 
-func wireIdentity(p *Parts) (*identitysvc.Service, error) {
+func wireIdentity(p *Parts, s *Services) error {
 	passwords, err := bcrypt.New(bcrypt.Options{})
 	if err != nil {
-		return nil, err
+		return err
 	}
+	sites := map[identity.App]string{
+		identity.AppSeeker: p.Config.SeekerURL, identity.AppEmployer: p.Config.EmployerURL, identity.AppAdmin: p.Config.AdminURL,
+	}
+	passkeys, err := webauthn.New(sites)
+	if err != nil {
+		return err
+	}
+	work := postgres.UnitOfWork(p.DB, func(s postgres.Session) identitysvc.Tx {
+		q := s.Queryer()
+		return identitysvc.Tx{
+			Users: identitypg.Users(q), Sessions: identitypg.Sessions(q), Refresh: identitypg.Refresh(q),
+			Verifications: identitypg.Verifications(q), SigningKeys: identitypg.SigningKeys(q),
+			Factors: identitypg.Factors(q), Passkeys: identitypg.Passkeys(q), Challenges: identitypg.Challenges(q), Links: identitypg.MailLinks(q),
+			EmailChanges: identitypg.EmailChanges(q), Removals: identitypg.FactorRemovals(q), Devices: identitypg.Devices(q),
+			Known: identitypg.KnownDevices(q), Outbox: s.Outbox(),
+		}
+	})
 	pool := p.DB.Pool()
-	return identitysvc.New(identitysvc.Deps{
-		Work: postgres.UnitOfWork(p.DB, func(s postgres.Session) identitysvc.Tx {
-			q := s.Queryer()
-			return identitysvc.Tx{
-				Users: identitypg.Users(q), Sessions: identitypg.Sessions(q), Refresh: identitypg.Refresh(q),
-				Verifications: identitypg.Verifications(q), SigningKeys: identitypg.SigningKeys(q), Outbox: s.Outbox(),
-			}
-		}),
-		Read: identitysvc.Reads{
-			Users: identitypg.Users(pool), Sessions: identitypg.Sessions(pool), SigningKeys: identitypg.SigningKeys(pool),
-		},
-		Passwords: passwords, Tokens: jwt.New(p.Config.SeekerURL), Sealer: p.Sealer, Limits: p.Redis, Mailer: p.Mail,
-		Settings: identitysvc.Settings{Now: p.Now, Sites: map[identity.App]string{
-			identity.AppSeeker: p.Config.SeekerURL, identity.AppEmployer: p.Config.EmployerURL, identity.AppAdmin: p.Config.AdminURL,
-		}},
-	}), nil
+	read := identitysvc.Reads{
+		Users: identitypg.Users(pool), Sessions: identitypg.Sessions(pool), SigningKeys: identitypg.SigningKeys(pool),
+		Factors: identitypg.Factors(pool), Passkeys: identitypg.Passkeys(pool), Links: identitypg.MailLinks(pool),
+		Removals: identitypg.FactorRemovals(pool), Devices: identitypg.Devices(pool), Known: identitypg.KnownDevices(pool),
+	}
+	s.Identity = identitysvc.New(identitysvc.Deps{
+		Work: work, Read: read, Passwords: passwords, Tokens: jwt.New(p.Config.SeekerURL), Sealer: p.Sealer, Limits: p.Redis, Mailer: p.Mail,
+		Settings: identitysvc.Settings{Now: p.Now, Sites: sites},
+	})
+	s.Factors = identitysvc.NewFactors(identitysvc.FactorDeps{
+		Work: work, Read: read, SignIns: s.Identity, Passwords: passwords, Passkeys: passkeys, Sealer: p.Sealer, Limits: p.Redis, Now: p.Now,
+	})
+	s.Account = identitysvc.NewAccount(identitysvc.AccountDeps{Work: work, Read: read, Passwords: passwords, Limits: p.Redis, Now: p.Now})
+	return nil
 }
 
 // recipients tells the notices where a person's mail goes.

@@ -37,6 +37,7 @@ func schedule(config Config) []river.Periodic {
 	list := []river.Periodic{
 		{Every: 30 * time.Second, Task: autoapply.RecoverAttempts{}, AtStart: true},
 		{Every: time.Hour, Task: identity.Sweep{}},
+		{Every: time.Hour, Task: identity.RotateSigningKeys{}, AtStart: true},
 	}
 	if config.LiveFeeds {
 		list = append(list, river.Periodic{Every: 5 * time.Minute, Task: jobs.SweepBoards{}, AtStart: true})
@@ -53,10 +54,20 @@ func register(r *river.Registry, s *Services, role Role) {
 	}
 	once := func(p river.Policy) river.Policy { p.Unique = true; return p }
 
-	river.Handle(r, short(river.QueueNotificationMail, 10), s.Identity.SendVerification)
-	river.Handle(r, short(river.QueueNotificationMail, 10), s.Identity.SendAlreadyRegistered)
+	mail := short(river.QueueNotificationMail, 10)
+	river.Handle(r, mail, s.Identity.SendVerification)
+	river.Handle(r, mail, s.Identity.SendAlreadyRegistered)
+	river.Handle(r, mail, s.Identity.SendPasswordReset)
+	river.Handle(r, mail, s.Identity.SendNewDevice)
+	river.Handle(r, mail, s.Identity.SendNotice)
+	river.Handle(r, mail, s.Identity.SendEmailConfirm)
+	river.Handle(r, mail, s.Identity.SendEmailChanged)
+	river.Handle(r, mail, s.Identity.SendFactorRemoval)
+	river.Handle(r, mail, s.Identity.WarnFactorRemoval)
+	river.Handle(r, short(river.QueueDefault, 10), s.Factors.RemoveFactors)
+	river.Handle(r, once(short(river.QueueDefault, 3)), s.Identity.RotateOldKeys)
 	river.Handle(r, short(river.QueueDefault, 3), s.Identity.Sweep)
-	river.Handle(r, short(river.QueueNotificationMail, 10), s.Notifications.Mail)
+	river.Handle(r, mail, s.Notifications.Mail)
 	river.Handle(r, short(river.QueueResumes, 3), s.Resumes.Parse)
 	river.Handle(r, short(river.QueueResumes, 3), s.Resumes.Discard)
 	river.Handle(r, once(short(river.QueueJobs, 3)), s.Importer.HandleSweepBoards)

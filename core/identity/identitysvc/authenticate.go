@@ -33,24 +33,26 @@ func (s *Service) BySession(ctx context.Context, app identity.App, token string)
 	}
 	actor := user.Actor(app, identity.ViaSession)
 	actor.Session = session.ID
+	actor.Strong, actor.ProvedAt = session.Proof.Methods.Strong(), session.Proof.At
 	return actor, nil
 }
 
-// ByAccessToken answers who holds an access token. It answers
-// fault.ErrUnauthenticated as BySession does.
+// ByAccessToken answers who holds an access token. It answers fault.ErrUnauthenticated as
+// BySession does, and also once the client that the token was issued to was signed out.
 func (s *Service) ByAccessToken(ctx context.Context, app identity.App, token string) (identity.Actor, error) {
 	claims, err := s.keys.verify(ctx, token, app)
 	if err != nil {
 		return identity.Actor{}, err
 	}
-	user, err := s.read.Users.Get(ctx, claims.User)
+	family, user, err := s.read.Devices.Family(ctx, claims.Family)
 	if err != nil && !errors.Is(err, fault.ErrNotFound) {
 		return identity.Actor{}, err
 	}
-	if err != nil || user.MayUse(app) != nil {
+	if err != nil || family.User != claims.User || family.App != app || !family.Live(s.now()) || user.MayUse(app) != nil {
 		return identity.Actor{}, identity.ErrTokenInvalid
 	}
 	actor := user.Actor(app, identity.ViaToken)
-	actor.Family = claims.Family
+	actor.Family = family.ID
+	actor.Strong, actor.ProvedAt = family.Proof.Methods.Strong(), family.Proof.At
 	return actor, nil
 }

@@ -36,10 +36,8 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 		return identity.User{}, err
 	}
 	email := identity.NormalEmail(in.Email)
-	if err := s.take(ctx, signInByNetwork, in.Client.Network()); err != nil {
-		return identity.User{}, err
-	}
-	if err := s.take(ctx, signInByAccount, masked(email), in.Client.Network()); err != nil {
+	attempt, err := s.admit(ctx, email, in)
+	if err != nil {
 		return identity.User{}, err
 	}
 	if len(in.Password) > absurdPassword {
@@ -56,5 +54,5 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 	if !matches {
 		return identity.User{}, identity.ErrBadCredentials
 	}
-	return user, nil
+	return user, s.forgive(ctx, attempt)
 }

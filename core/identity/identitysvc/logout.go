@@ -16,8 +16,7 @@ type LogoutInput struct {
 	RefreshToken string // optional; whoever holds it may end it
 }
 
-// Logout ends a sign-in. Ending what has ended already is no error. An access token
-// that is out stays good until it expires, see identity.AccessLife.
+// Logout ends a sign-in, with its access tokens. Ending what has ended already is no error.
 func (s *Service) Logout(ctx context.Context, in LogoutInput) error {
 	now := s.now()
 	return s.work.Do(ctx, func(ctx context.Context, tx Tx) error {

@@ -77,13 +77,3 @@ func (s *Service) Register(ctx context.Context, in RegisterInput) error {
 		return tx.Outbox.Enqueue(ctx, task)
 	})
 }
-
-// mayMail counts a mail that a stranger can cause, so that nobody's inbox is flooded by
-// somebody typing their address again and again.
-func (s *Service) mayMail(ctx context.Context, email string) (bool, error) {
-	err := s.take(ctx, mailByAddress, masked(email))
-	if errors.Is(err, identity.ErrTooManyAttempts) {
-		return false, nil
-	}
-	return err == nil, err
-}

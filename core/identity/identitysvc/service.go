@@ -1,4 +1,6 @@
 // Package identitysvc holds the use-cases of accounts and sign-in: one file per verb.
+// Service is the door, Factors are the second factors and passkeys, Account is what a
+// person changes of their own account.
 // It must not know HTTP, cookies or SQL.
 package identitysvc
 
@@ -10,21 +12,35 @@ import (
 	"github.com/applyforus/applyforus/ports"
 )
 
-// Tx is what one transaction of the service may touch.
+// Tx is what one transaction of the services may touch.
 type Tx struct {
 	Users         ports.UserStore
 	Sessions      ports.SessionStore
 	Refresh       ports.RefreshStore
 	Verifications ports.VerificationStore
 	SigningKeys   ports.SigningKeyStore
+	Factors       ports.FactorStore
+	Passkeys      ports.PasskeyStore
+	Challenges    ports.ChallengeStore
+	Links         ports.MailLinkStore
+	EmailChanges  ports.EmailChangeStore
+	Removals      ports.FactorRemovalStore
+	Devices       ports.DeviceStore
+	Known         ports.KnownDeviceStore
 	Outbox        ports.Outbox
 }
 
-// Reads is what the service reads outside of a transaction.
+// Reads is what the services read outside of a transaction.
 type Reads struct {
 	Users       ports.UserStore
 	Sessions    ports.SessionStore
 	SigningKeys ports.SigningKeyStore
+	Factors     ports.FactorStore
+	Passkeys    ports.PasskeyStore
+	Links       ports.MailLinkStore
+	Removals    ports.FactorRemovalStore
+	Devices     ports.DeviceStore
+	Known       ports.KnownDeviceStore
 }
 
 // Deps are what the service works with.
@@ -34,7 +50,7 @@ type Deps struct {
 	Passwords ports.PasswordHasher
 	Tokens    ports.AccessTokens
 	Sealer    ports.Sealer
-	Limits    ports.RateLimiter
+	Limits    ports.Throttle
 	Mailer    ports.Mailer
 	Settings  Settings
 }
@@ -47,26 +63,30 @@ type Settings struct {
 	Now   ports.Clock
 }
 
-// Service runs the use-cases.
+// Service lets people in and out.
 type Service struct {
+	gate
+
 	work      ports.UnitOfWork[Tx]
 	read      Reads
 	passwords ports.PasswordHasher
 	keys      *keyRing
-	limits    ports.RateLimiter
 	mailer    ports.Mailer
 	sites     map[identity.App]string
-	now       ports.Clock
 }
 
 // New makes the service.
 func New(d Deps) *Service {
-	utc := func() time.Time { return d.Settings.Now().UTC().Truncate(time.Microsecond) } // what a database keeps
+	utc := stored(d.Settings.Now)
 	return &Service{
-		work: d.Work, read: d.Read, passwords: d.Passwords, limits: d.Limits, mailer: d.Mailer,
-		sites: d.Settings.Sites, now: utc,
+		gate: gate{d.Limits, utc}, work: d.Work, read: d.Read, passwords: d.Passwords, mailer: d.Mailer, sites: d.Settings.Sites,
 		keys: &keyRing{work: d.Work, read: d.Read.SigningKeys, tokens: d.Tokens, sealer: d.Sealer, now: utc},
 	}
+}
+
+// stored makes a clock tell the time as a database keeps it.
+func stored(now ports.Clock) ports.Clock {
+	return func() time.Time { return now().UTC().Truncate(time.Microsecond) }
 }
 
 // Me answers the account of the one who asks. It answers fault.ErrUnauthenticated for a visitor.

@@ -2,6 +2,7 @@ package identitysvc_test
 
 import (
 	"context"
+	"fmt"
 	"net/netip"
 	"regexp"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"github.com/applyforus/applyforus/adapters/memory"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
+	"github.com/applyforus/applyforus/ports"
 )
 
 const (
@@ -24,11 +26,14 @@ var home = identity.Client{IP: netip.MustParseAddr("192.0.2.7"), UserAgent: "Age
 type world struct {
 	*identitysvc.Service
 
+	factors *identitysvc.Factors
+	account *identitysvc.Account
+
 	t     testing.TB
 	db    *memory.DB
 	mails *memory.Mailer
 	deps  identitysvc.Deps
-	done  int // tasks that were worked
+	done  map[int]bool // tasks that were worked
 
 	mu  sync.Mutex
 	now time.Time
@@ -37,26 +42,37 @@ type world struct {
 func setup(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, db: memory.New(), mails: &memory.Mailer{}, now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	read := identitysvc.Reads{
+		Users: memory.UserReads(w.db), Sessions: memory.SessionReads(w.db), SigningKeys: memory.SigningKeyReads(w.db),
+		Factors: memory.FactorReads(w.db), Passkeys: memory.PasskeyReads(w.db), Links: memory.MailLinkReads(w.db),
+		Removals: memory.FactorRemovalReads(w.db), Devices: memory.DeviceReads(w.db), Known: memory.KnownDeviceReads(w.db),
+	}
+	limits, sealer := memory.NewRateLimiter(w.clock), memory.NewSealer(7)
 	w.deps = identitysvc.Deps{
 		Work: memory.UnitOfWork(w.db, func(s memory.Session) identitysvc.Tx {
 			return identitysvc.Tx{
 				Users: memory.Users(s), Sessions: memory.Sessions(s), Refresh: memory.Refresh(s),
-				Verifications: memory.Verifications(s), SigningKeys: memory.SigningKeys(s), Outbox: s.Outbox(),
+				Verifications: memory.Verifications(s), SigningKeys: memory.SigningKeys(s),
+				Factors: memory.Factors(s), Passkeys: memory.Passkeys(s), Challenges: memory.Challenges(s), Links: memory.MailLinks(s),
+				EmailChanges: memory.EmailChanges(s), Removals: memory.FactorRemovals(s), Devices: memory.Devices(s),
+				Known: memory.KnownDevices(s), Outbox: s.Outbox(),
 			}
 		}),
-		Read: identitysvc.Reads{
-			Users: memory.UserReads(w.db), Sessions: memory.SessionReads(w.db), SigningKeys: memory.SigningKeyReads(w.db),
-		},
-		Passwords: memory.Passwords{}, Tokens: memory.NewAccessTokens("https://test.example"), Sealer: memory.NewSealer(7),
-		Limits: memory.NewRateLimiter(w.clock), Mailer: w.mails,
+		Read: read, Passwords: memory.Passwords{}, Tokens: memory.NewAccessTokens("https://test.example"), Sealer: sealer,
+		Limits: limits, Mailer: w.mails,
 		Settings: identitysvc.Settings{
 			Now: w.clock,
 			Sites: map[identity.App]string{
-				identity.AppSeeker: "http://localhost:3000", identity.AppEmployer: "http://localhost:3002",
+				identity.AppSeeker: "http://localhost:3000", identity.AppEmployer: "http://localhost:3002", identity.AppAdmin: "http://localhost:3001",
 			},
 		},
 	}
 	w.Service = identitysvc.New(w.deps)
+	w.factors = identitysvc.NewFactors(identitysvc.FactorDeps{
+		Work: w.deps.Work, Read: read, SignIns: w.Service, Passwords: w.deps.Passwords, Sealer: sealer, Limits: limits, Now: w.clock,
+		Passkeys: memory.NewPasskeyService(map[identity.App]string{identity.AppSeeker: "localhost", identity.AppAdmin: "localhost", identity.AppEmployer: "elsewhere"}),
+	})
+	w.account = identitysvc.NewAccount(identitysvc.AccountDeps{Work: w.deps.Work, Read: read, Passwords: w.deps.Passwords, Limits: limits, Now: w.clock})
 	return w
 }
 
@@ -72,25 +88,49 @@ func (w *world) pass(d time.Duration) {
 	w.now = w.now.Add(d)
 }
 
-// work runs the tasks that were not run yet.
+// work runs the tasks that are due and were not run yet.
 func (w *world) work() {
 	w.t.Helper()
 	tasks := w.db.Tasks()
-	for _, due := range tasks[w.done:] {
-		var err error
-		switch task := due.Task.(type) {
-		case identity.SendVerification:
-			err = w.SendVerification(w.t.Context(), task)
-		case identity.SendAlreadyRegistered:
-			err = w.SendAlreadyRegistered(w.t.Context(), task)
-		default:
-			w.t.Fatalf("task of kind %s", task.Kind())
+	if w.done == nil {
+		w.done = map[int]bool{}
+	}
+	for i, due := range tasks {
+		if w.done[i] || due.At.After(w.clock()) {
+			continue
 		}
-		if err != nil {
+		w.done[i] = true
+		if err := w.run(due.Task); err != nil {
 			w.t.Fatal(err)
 		}
 	}
-	w.done = len(tasks)
+}
+
+func (w *world) run(task ports.Task) error {
+	ctx := w.t.Context()
+	switch task := task.(type) {
+	case identity.SendVerification:
+		return w.SendVerification(ctx, task)
+	case identity.SendAlreadyRegistered:
+		return w.SendAlreadyRegistered(ctx, task)
+	case identity.SendPasswordReset:
+		return w.SendPasswordReset(ctx, task)
+	case identity.SendEmailConfirm:
+		return w.SendEmailConfirm(ctx, task)
+	case identity.SendEmailChanged:
+		return w.SendEmailChanged(ctx, task)
+	case identity.SendFactorRemoval:
+		return w.SendFactorRemoval(ctx, task)
+	case identity.WarnFactorRemoval:
+		return w.WarnFactorRemoval(ctx, task)
+	case identity.SendNotice:
+		return w.SendNotice(ctx, task)
+	case identity.SendNewDevice:
+		return w.SendNewDevice(ctx, task)
+	case identity.RemoveFactors:
+		return w.factors.RemoveFactors(ctx, task)
+	}
+	return fmt.Errorf("task of kind %s", task.Kind())
 }
 
 func (w *world) register() {
@@ -132,6 +172,32 @@ func (w *world) login() identity.Welcome {
 }
 
 var linkPattern = regexp.MustCompile(`http://\S+/verify-email\?token=(\S+)`)
+
+// linkTo is the secret of the newest mailed link that leads to the path.
+func (w *world) linkTo(path string) string {
+	w.t.Helper()
+	w.work()
+	mails := w.mails.Sent()
+	pattern := regexp.MustCompile(`http://\S+` + regexp.QuoteMeta(path) + `\?token=(\S+)`)
+	for i := len(mails) - 1; i >= 0; i-- {
+		if found := pattern.FindStringSubmatch(mails[i].Text); found != nil {
+			return found[1]
+		}
+	}
+	w.t.Fatalf("no mail leads to %s", path)
+	return ""
+}
+
+// subjects lists the subjects of the mails so far.
+func (w *world) subjects() []string {
+	w.t.Helper()
+	w.work()
+	var list []string
+	for _, mail := range w.mails.Sent() {
+		list = append(list, mail.Subject)
+	}
+	return list
+}
 
 // linkToken is the secret in the last mail.
 func (w *world) linkToken() string {

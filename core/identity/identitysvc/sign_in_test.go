@@ -3,6 +3,7 @@ package identitysvc_test
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -70,33 +71,103 @@ func TestGuessingIsSlow(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
 	w.register()
-	in := w.credentials()
-	in.Password = "guess"
-	for i := range 10 {
-		if _, err := w.SignIn(t.Context(), in); !errors.Is(err, identity.ErrBadCredentials) {
-			t.Fatalf("guess %d: %v", i, err)
+	wait := func(in identitysvc.CredentialsInput) time.Duration {
+		t.Helper()
+		_, err := w.SignIn(t.Context(), in)
+		if err == nil || errors.Is(err, identity.ErrBadCredentials) {
+			return 0
+		}
+		if !errors.Is(err, identity.ErrTooManyAttempts) {
+			t.Fatal(err)
+		}
+		return fault.As(err).RetryAfter
+	}
+	for _, email := range []string{adaEmail, "nobody@example.org"} { // nobody can tell them apart
+		in := w.credentials()
+		in.Email, in.Password = email, "guess"
+		for i := range 6 {
+			if got := wait(in); got != 0 {
+				t.Fatalf("%s: guess %d waits %v", email, i+1, got)
+			}
+		}
+		for _, want := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second} {
+			if got := wait(in); got != want {
+				t.Errorf("%s: the wait is %v, want %v", email, got, want)
+			}
+			w.pass(want)
+			if got := wait(in); got != 0 {
+				t.Errorf("%s: after the wait one waits %v", email, got)
+			}
 		}
 	}
-	_, err := w.SignIn(t.Context(), w.credentials())
-	if f := fault.As(err); !errors.Is(err, identity.ErrTooManyAttempts) || f.RetryAfter != 15*time.Minute {
-		t.Fatalf("after ten guesses: %v", err)
+	if got := wait(w.credentials()); got == 0 {
+		t.Error("the right password does not wait")
 	}
-	unknown := in
-	unknown.Email = "nobody@example.org"
-	for range 10 {
-		w.SignIn(t.Context(), unknown) //nolint:errcheck // counted only
+	elsewhere := w.credentials()
+	elsewhere.Client.IP = netip.MustParseAddr("203.0.113.9")
+	if got := wait(elsewhere); got != 0 {
+		t.Errorf("the owner waits %v in another network", got)
 	}
-	if _, err := w.SignIn(t.Context(), unknown); !errors.Is(err, identity.ErrTooManyAttempts) {
-		t.Errorf("an unknown account is not limited alike: %v", err)
-	}
-	w.pass(15 * time.Minute)
+	w.pass(time.Minute)
 	w.signIn()
+	in := w.credentials()
+	in.Password = "guess"
+	for i := range 5 { // the right password has forgiven all
+		if got := wait(in); got != 0 {
+			t.Fatalf("guess %d waits %v", i+1, got)
+		}
+	}
 }
 
-type brokenLimiter struct{}
+func TestGuessingFromManyPlaces(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.register()
+	credentials := w.credentials()
+	credentials.Browser = true
+	mine, err := w.SignIn(t.Context(), credentials)
+	if err != nil || mine.Mark == "" {
+		t.Fatalf("mark %q, %v", mine.Mark, err)
+	}
+	for i := range 120 {
+		in := w.credentials()
+		in.Password = "guess"
+		in.Client.IP = netip.AddrFrom4([4]byte{198, 51, 100, byte(i)})
+		_, err = w.SignIn(t.Context(), in)
+	}
+	if !errors.Is(err, identity.ErrTooManyAttempts) {
+		t.Fatalf("after many guesses from everywhere: %v", err)
+	}
+	if _, err := w.SignIn(t.Context(), credentials); !errors.Is(err, identity.ErrTooManyAttempts) {
+		t.Errorf("an unknown browser: %v", err)
+	}
+	credentials.Client.Mark = mine.Mark
+	if again, err := w.SignIn(t.Context(), credentials); err != nil || again.Mark != "" {
+		t.Errorf("the owner's own browser is locked out: %v", err)
+	}
+	thief := w.credentials()
+	thief.Client.Mark = "made up"
+	if _, err := w.SignIn(t.Context(), thief); !errors.Is(err, identity.ErrTooManyAttempts) {
+		t.Errorf("a made-up mark: %v", err)
+	}
+	for range 7 { // even the known browser is slowed down
+		wrong := credentials
+		wrong.Password = "guess"
+		_, err = w.SignIn(t.Context(), wrong)
+	}
+	if !errors.Is(err, identity.ErrTooManyAttempts) {
+		t.Errorf("guesses from the owner's browser: %v", err)
+	}
+}
+
+type brokenLimiter struct{ ports.Throttle }
 
 func (brokenLimiter) Take(context.Context, string, int, time.Duration) (ports.Rate, error) {
 	return ports.Rate{}, errors.New("connection refused")
+}
+
+func (brokenLimiter) Try(context.Context, string, identity.Pace) (time.Duration, error) {
+	return 0, errors.New("connection refused")
 }
 
 func TestWithoutLimiterNobodyGetsIn(t *testing.T) {

@@ -2,7 +2,9 @@ package identitysvc
 
 import (
 	"context"
+	"errors"
 
+	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/ports"
@@ -16,24 +18,64 @@ func (s *Service) Welcome(ctx context.Context, user identity.User, in identity.A
 	if err := user.MayUse(in.App); err != nil {
 		return identity.Welcome{}, err
 	}
+	if !identity.MethodsOf(in.Proved...).Strong() {
+		factors, err := s.read.Factors.Summary(ctx, user.ID)
+		if err != nil {
+			return identity.Welcome{}, err
+		}
+		if factors.Any() {
+			return s.challenge(ctx, user, in, factors)
+		}
+	}
 	if in.Browser {
 		return s.openSession(ctx, user, in)
 	}
 	return s.beginFamily(ctx, user, in)
 }
 
-func (s *Service) openSession(ctx context.Context, user identity.User, in identity.Arrival) (identity.Welcome, error) {
-	session, token := identity.NewSession(user.ID, in.App, in.Client, s.now())
-	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error { return tx.Sessions.Create(ctx, session) })
+// challenge asks for a second proof. What was proved so far is remembered with it.
+func (s *Service) challenge(ctx context.Context, user identity.User, in identity.Arrival, factors identity.Factors) (identity.Welcome, error) {
+	challenge, token := identity.NewChallenge(user.ID, in, s.now())
+	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error { return tx.Challenges.Create(ctx, challenge) })
 	if err != nil {
 		return identity.Welcome{}, err
 	}
-	return identity.Welcome{User: user, Session: token}, nil
+	return identity.Welcome{User: user, Challenge: &identity.Challenge{
+		Token: token, Methods: factors.Methods(), ExpiresAt: challenge.ExpiresAt,
+	}}, nil
+}
+
+func (s *Service) openSession(ctx context.Context, user identity.User, in identity.Arrival) (identity.Welcome, error) {
+	out := identity.Welcome{User: user}
+	if in.Client.Mark == "" {
+		out.Mark, _ = identity.NewToken()
+		in.Client.Mark = out.Mark
+	}
+	var session identity.Session
+	session, out.Session = identity.NewSession(user.ID, in.App, in.Client, s.now())
+	session.Proof.Methods = identity.MethodsOf(in.Proved...)
+	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
+		if err := tx.Sessions.Create(ctx, session); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, in, identity.SendNewDevice{User: user.ID, Device: session.ID.String()}, session.Proof)
+	})
+	if err != nil {
+		return identity.Welcome{}, err
+	}
+	return out, nil
 }
 
 func (s *Service) beginFamily(ctx context.Context, user identity.User, in identity.Arrival) (identity.Welcome, error) {
+	in.Client.Mark = "" // marks are for browsers
 	family, first, secret := identity.NewFamily(user.ID, in.App, in.Client, s.now())
-	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error { return tx.Refresh.Begin(ctx, family, first) })
+	family.Proof.Methods = identity.MethodsOf(in.Proved...)
+	err := s.work.Do(ctx, func(ctx context.Context, tx Tx) error {
+		if err := tx.Refresh.Begin(ctx, family, first); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, in, identity.SendNewDevice{User: user.ID, Device: family.ID.String()}, family.Proof)
+	})
 	if err != nil {
 		return identity.Welcome{}, err
 	}
@@ -42,6 +84,33 @@ func (s *Service) beginFamily(ctx context.Context, user identity.User, in identi
 		return identity.Welcome{}, err
 	}
 	return identity.Welcome{User: user, Tokens: &pair}, nil
+}
+
+// note remembers the device that somebody arrives with, and tells them if it is new.
+// Whoever shows a second factor has not lost it, so a removal that is under way ends.
+func (s *Service) note(ctx context.Context, tx Tx, in identity.Arrival, news identity.SendNewDevice, proof identity.Proof) error {
+	device, _ := in.Client.KnownHash(in.App)
+	surprising, err := tx.Known.Note(ctx, news.User, device, proof.At)
+	if err != nil {
+		return err
+	}
+	if surprising {
+		if err := tx.Outbox.Enqueue(ctx, news); err != nil {
+			return err
+		}
+	}
+	if !proof.Methods.Strong() {
+		return nil
+	}
+	removal, err := tx.Removals.Current(ctx, news.User)
+	if errors.Is(err, fault.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	removal.CallOff(proof.At)
+	return tx.Removals.Update(ctx, removal)
 }
 
 // pair signs an access token to go with a refresh token.

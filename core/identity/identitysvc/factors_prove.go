@@ -1,0 +1,138 @@
+package identitysvc
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/id"
+	"github.com/applyforus/applyforus/core/identity"
+)
+
+// ProofInput is one proof of who somebody is. Method says which of the others is set.
+type ProofInput struct {
+	Method   identity.Method
+	Code     string // of an authenticator app, or a recovery code
+	Question string // token of the question that a passkey answers
+	Answer   []byte // JSON
+	Password string
+}
+
+// Validate answers what is missing.
+func (in ProofInput) Validate() error {
+	var c fault.Check
+	switch in.Method {
+	case identity.MethodTOTP:
+		c.Required("code", in.Code, "Write the six digits that your authenticator app shows.")
+	case identity.MethodRecovery:
+		c.Required("code", in.Code, "Write one of your recovery codes.")
+	case identity.MethodPasskey:
+		c.That(in.Question != "" && len(in.Answer) > 0, "answer", "required", "Use your passkey, then try again.")
+	case identity.MethodPassword:
+		c.That(in.Password != "", "password", "required", "Write your password.")
+	case identity.MethodProvider:
+		c.Add("method", "unknown", "Choose one of the ways that are offered.")
+	default:
+		c.Add("method", "unknown", "Choose one of the ways that are offered.")
+	}
+	return c.Err()
+}
+
+func answeringKey(user id.User) string { return "identity:answer:" + user.String() }
+
+// prove tells whether a second proof of the user is right, and spends it: each works once.
+// It answers false for a wrong one.
+func (f *Factors) prove(ctx context.Context, tx Tx, user id.User, app identity.App, in ProofInput) (bool, error) {
+	now := f.now()
+	switch in.Method { //nolint:exhaustive // the others are no second proofs
+	case identity.MethodTOTP:
+		return f.proveTOTP(ctx, tx, user, in.Code, now)
+	case identity.MethodRecovery:
+		ok, err := tx.Factors.UseRecoveryCode(ctx, user, identity.HashRecoveryCode(in.Code), now)
+		if err != nil || !ok {
+			return false, err
+		}
+		return true, tx.Outbox.Enqueue(ctx, identity.NewNotice(user, identity.NoticeCodeUsed, app, now))
+	case identity.MethodPasskey:
+		return f.provePasskey(ctx, tx, user, app, toProve, user, in)
+	}
+	return false, nil
+}
+
+func (f *Factors) proveTOTP(ctx context.Context, tx Tx, user id.User, code string, now time.Time) (bool, error) {
+	totp, err := tx.Factors.TOTP(ctx, user)
+	if errors.Is(err, fault.ErrNotFound) || err == nil && !totp.Confirmed() {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	secret, err := f.sealer.Open(totp.SealedSecret, totpPurpose(user))
+	if err != nil {
+		return false, err
+	}
+	step, ok := identity.TOTPSecret(secret).Match(code, totp.LastStep, now)
+	if !ok {
+		return false, nil
+	}
+	totp.LastStep = step
+	return true, tx.Factors.SaveTOTP(ctx, totp)
+}
+
+// provePasskey checks the answer to a question that was put to asked, which is nobody on
+// the sign-in page.
+func (f *Factors) provePasskey(ctx context.Context, tx Tx, user id.User, app identity.App, a aim, asked id.User, in ProofInput) (bool, error) {
+	state, err := f.open(in.Question, a, app, asked)
+	if err != nil {
+		return refused(err)
+	}
+	claim, err := f.passkeys.Claim(in.Answer)
+	if err != nil {
+		return refused(err)
+	}
+	have, err := tx.Passkeys.List(ctx, user)
+	if err != nil {
+		return false, err
+	}
+	passkey, err := f.passkeys.Check(app, have, state, in.Answer)
+	if err != nil {
+		return refused(err)
+	}
+	now := f.now()
+	err = tx.Passkeys.Answer(ctx, identity.HashToken(string(claim.Challenge)), now.Add(identity.OpenCeremonyLife))
+	if errors.Is(err, fault.ErrStale) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	passkey.LastUsedAt = now
+	return true, tx.Passkeys.Update(ctx, passkey)
+}
+
+// refused turns the failure of a passkey into the answer "no"; other errors stay.
+func refused(err error) (bool, error) {
+	if errors.Is(err, identity.ErrPasskeyFailed) {
+		return false, nil
+	}
+	return false, err
+}
+
+// wrong is what a person is told whose proof was not right.
+func wrong(method identity.Method) error {
+	switch method { //nolint:exhaustive // the rest are codes
+	case identity.MethodPasskey:
+		return identity.ErrPasskeyFailed
+	case identity.MethodPassword:
+		return identity.ErrWrongPassword
+	case identity.MethodRecovery:
+		return identity.ErrWrongCode.With("This recovery code is not right, or it was used before. Each works once. Check it, or use another.")
+	}
+	return identity.ErrWrongCode
+}
+
+// guessable tells whether a proof could be found by trying.
+func guessable(method identity.Method) bool {
+	return method == identity.MethodTOTP || method == identity.MethodRecovery
+}
