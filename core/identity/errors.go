@@ -59,6 +59,9 @@ var (
 	// ErrRemovalOpen is for stores: the removal of a lost factor is under way already.
 	ErrRemovalOpen = fault.New(fault.Conflict, "identity.removal_open",
 		"The removal of your second factor is under way already. Look into your mail.")
+	// ErrLastFactor says that somebody's role does not let them remove their only second factor.
+	ErrLastFactor = fault.New(fault.Conflict, "identity.last_factor",
+		"Your role in the admin console needs a second factor. Set up another one before you remove this one.")
 	// ErrFactorRequired says that an app opens only to those who have shown a second factor.
 	ErrFactorRequired = fault.New(fault.Forbidden, "identity.factor_required",
 		"This site needs a second factor. Set up an authenticator app or a passkey first.")

@@ -42,7 +42,9 @@ func (badges) BySession(_ context.Context, app identity.App, token string) (iden
 	if user.MayUse(app) != nil {
 		return identity.Actor{}, fault.ErrUnauthenticated
 	}
-	return user.Actor(app, identity.ViaSession), nil
+	actor := user.Actor(app, identity.ViaSession)
+	actor.Strong = true
+	return actor, nil
 }
 
 func (b badges) ByAccessToken(ctx context.Context, app identity.App, token string) (identity.Actor, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/applyforus/applyforus/apps/admin/feedsweb"
 	"github.com/applyforus/applyforus/apps/admin/healthweb"
 	"github.com/applyforus/applyforus/apps/internal/account"
+	"github.com/applyforus/applyforus/apps/internal/account/settings"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/apidocs"
 	"github.com/applyforus/applyforus/apps/internal/auth"
@@ -30,17 +31,23 @@ var nav = []ui.NavItem{
 	{Label: "Health", Href: "/health", Icon: "heart", Phone: true},
 }
 
+func accountServices(s *platform.Services) account.Services {
+	return account.Services{Identity: s.Identity, Factors: s.Factors, Account: s.Account}
+}
+
 // Handler serves the admin console.
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
 func newSite(s *platform.Services) *web.Site {
 	site := web.New(web.Options{
 		App: identity.AppAdmin, Auth: s.Identity, Logger: s.Log,
-		Use:    []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
-		Chrome: web.Chrome{Nav: nav, Env: s.Config.Env},
+		Use:    []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now), account.RequireFactor},
+		Chrome: web.Chrome{Nav: nav, Account: []ui.NavItem{settings.MenuItem}, Settings: settings.Nav, Env: s.Config.Env},
 	})
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
-	account.RegisterPages(site, s.Identity, home)
+	accounts := accountServices(s)
+	account.RegisterPages(site, accounts, home)
+	settings.RegisterPages(site, accounts)
 	account.RegisterKeys(site, s.Identity)
 	for _, path := range []string{"/", "/dashboard"} {
 		site.Get(path, web.SignedIn, func(w http.ResponseWriter, r *http.Request) error {
@@ -69,7 +76,8 @@ func describe(router chi.Router, s *platform.Services, boards *jobsvc.BoardAdmin
 		Title: "ApplyForUs for administrators", Cookie: auth.CookieName(identity.AppAdmin),
 		Description: "Look after the followed job boards and the running product. Accounts here need a platform role, which the operator gives on the command line.",
 	})
-	account.RegisterAPI(a, s.Identity, identity.AppAdmin)
+	account.RegisterAPI(a, accountServices(s), identity.AppAdmin)
+	settings.RegisterAPI(a, accountServices(s), identity.AppAdmin)
 	feedsweb.RegisterAPI(a, boards)
 	healthweb.RegisterAPI(a, health)
 	return a

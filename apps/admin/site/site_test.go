@@ -2,12 +2,14 @@ package site
 
 import (
 	"bytes"
+	"encoding/base32"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/go-chi/chi/v5"
@@ -50,6 +52,29 @@ func signIn(t *testing.T, h http.Handler) (*httptest.ResponseRecorder, *http.Coo
 	return w, nil
 }
 
+// enrol sets up a second factor and answers the renewed session.
+func enrol(t *testing.T, s *platform.Services, session *http.Cookie) *http.Cookie {
+	t.Helper()
+	actor, err := s.Identity.BySession(t.Context(), identity.AppAdmin, session.Value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	enrolment, err := s.Factors.EnableTOTP(t.Context(), actor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(enrolment.Secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := identity.TOTPSecret(secret).Code(identity.TOTPStepAt(time.Now()))
+	changed, err := s.Factors.ConfirmTOTP(t.Context(), identitysvc.ConfirmTOTPInput{Actor: actor, Code: code})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return auth.SessionCookie(identity.AppAdmin, changed.Session)
+}
+
 func TestOnlyAppointedPeopleGetIn(t *testing.T) {
 	t.Parallel()
 	s := platformtest.Open(t)
@@ -79,6 +104,13 @@ func TestOnlyAppointedPeopleGetIn(t *testing.T) {
 	if session == nil || w.Header().Get("Location") != "/feeds" {
 		t.Fatalf("%d to %q", w.Code, w.Header().Get("Location"))
 	}
+	if w := send(t, h, http.MethodGet, "/feeds", nil, session); w.Header().Get("Location") != "/settings/security" {
+		t.Errorf("without a second factor /feeds leads to %q", w.Header().Get("Location"))
+	}
+	if w := send(t, h, http.MethodGet, "/api/v1/admin/boards", nil, session); w.Code != http.StatusForbidden {
+		t.Errorf("without a second factor the API answers %d", w.Code)
+	}
+	session = enrol(t, s, session)
 	for path, want := range map[string]string{"/": "/feeds", "/dashboard": "/feeds"} {
 		if w := send(t, h, http.MethodGet, path, nil, session); w.Header().Get("Location") != want {
 			t.Errorf("%s leads to %q", path, w.Header().Get("Location"))
@@ -86,7 +118,7 @@ func TestOnlyAppointedPeopleGetIn(t *testing.T) {
 	}
 	for path, want := range map[string][]string{
 		"/feeds":    {"Feeds", "development"},
-		"/health":   {"Our processes", "PostgreSQL", "No worker runs", "1 task waiting"},
+		"/health":   {"Our processes", "PostgreSQL", "No worker runs", "3 tasks waiting"},
 		"/api/docs": {"/api/v1/admin/boards", "/api/v1/health/dependencies"},
 	} {
 		w := send(t, h, http.MethodGet, path, nil, session)

@@ -12,46 +12,21 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
-	"github.com/applyforus/applyforus/adapters/bcrypt"
-	"github.com/applyforus/applyforus/adapters/jwt"
-	"github.com/applyforus/applyforus/adapters/memory"
-	"github.com/applyforus/applyforus/adapters/seal"
 	"github.com/applyforus/applyforus/apps/employer/homeweb"
 	"github.com/applyforus/applyforus/apps/internal/account"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/platform/platformtest"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/identity"
-	"github.com/applyforus/applyforus/core/identity/identitysvc"
 )
 
 // portal is the employer portal's pages behind their real router.
 func portal(t *testing.T) http.Handler {
 	t.Helper()
-	hasher, err := bcrypt.New(bcrypt.Options{Cost: 4, Parallel: 4})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sealer, err := seal.New(bytes.Repeat([]byte{7}, seal.KeySize))
-	if err != nil {
-		t.Fatal(err)
-	}
-	db := memory.New()
-	svc := identitysvc.New(identitysvc.Deps{
-		Work: memory.UnitOfWork(db, func(s memory.Session) identitysvc.Tx {
-			return identitysvc.Tx{
-				Users: memory.Users(s), Sessions: memory.Sessions(s), Refresh: memory.Refresh(s),
-				Verifications: memory.Verifications(s), SigningKeys: memory.SigningKeys(s), Outbox: s.Outbox(),
-			}
-		}),
-		Read: identitysvc.Reads{
-			Users: memory.UserReads(db), Sessions: memory.SessionReads(db), SigningKeys: memory.SigningKeyReads(db),
-		},
-		Passwords: hasher, Tokens: jwt.New("https://test.example"), Sealer: sealer,
-		Limits: memory.NewRateLimiter(time.Now), Mailer: &memory.Mailer{},
-		Settings: identitysvc.Settings{Now: time.Now, Sites: map[identity.App]string{identity.AppEmployer: "http://localhost:3002"}},
-	})
+	accounts := platformtest.OpenAccounts(t, time.Now)
+	svc := accounts.Identity
 	site := web.New(web.Options{App: identity.AppEmployer, Auth: svc, Logger: slog.New(slog.DiscardHandler)})
-	account.RegisterPages(site, svc, "/account")
+	account.RegisterPages(site, accounts.Services, "/account")
 	homeweb.Routes(site, svc)
 	return site.Router
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/applyforus/applyforus/apps/employer/homeweb"
 	"github.com/applyforus/applyforus/apps/internal/account"
+	"github.com/applyforus/applyforus/apps/internal/account/settings"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/apidocs"
 	"github.com/applyforus/applyforus/apps/internal/auth"
@@ -24,6 +25,10 @@ const home = "/account"
 // nav lists the pages that exist.
 var nav = []ui.NavItem{{Label: "Account", Href: home, Icon: "user", Phone: true}}
 
+func accountServices(s *platform.Services) account.Services {
+	return account.Services{Identity: s.Identity, Factors: s.Factors, Account: s.Account}
+}
+
 // Handler serves the employer portal.
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
@@ -31,10 +36,12 @@ func newSite(s *platform.Services) *web.Site {
 	site := web.New(web.Options{
 		App: identity.AppEmployer, Auth: s.Identity, Logger: s.Log,
 		Use:    []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
-		Chrome: web.Chrome{Nav: nav},
+		Chrome: web.Chrome{Nav: nav, Account: []ui.NavItem{settings.MenuItem}, Settings: settings.Nav},
 	})
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
-	account.RegisterPages(site, s.Identity, home)
+	accounts := accountServices(s)
+	account.RegisterPages(site, accounts, home)
+	settings.RegisterPages(site, accounts)
 	account.RegisterKeys(site, s.Identity)
 	homeweb.Routes(site, s.Identity)
 	apidocs.Routes(site, API(site.Router, s))
@@ -48,6 +55,7 @@ func API(router chi.Router, s *platform.Services) huma.API {
 		Title: "ApplyForUs for employers", Cookie: auth.CookieName(identity.AppEmployer),
 		Description: "Accounts of the employer portal. Postings and candidates follow with the portal.",
 	})
-	account.RegisterAPI(a, s.Identity, identity.AppEmployer)
+	account.RegisterAPI(a, accountServices(s), identity.AppEmployer)
+	settings.RegisterAPI(a, accountServices(s), identity.AppEmployer)
 	return a
 }

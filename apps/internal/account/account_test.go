@@ -2,7 +2,6 @@ package account_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"log/slog"
 	"net/http"
@@ -15,17 +14,17 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
-	"github.com/applyforus/applyforus/adapters/bcrypt"
-	"github.com/applyforus/applyforus/adapters/jwt"
-	"github.com/applyforus/applyforus/adapters/memory"
-	"github.com/applyforus/applyforus/adapters/seal"
 	"github.com/applyforus/applyforus/apps/internal/account"
+	"github.com/applyforus/applyforus/apps/internal/account/settings"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/platform/platformtest"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/identity"
-	"github.com/applyforus/applyforus/core/identity/identitysvc"
 )
+
+// nonces differ from page to page.
+var nonces = regexp.MustCompile(`nonce="[^"]*"`)
 
 const (
 	adaEmail    = "ada.berg@example.org"
@@ -34,61 +33,28 @@ const (
 
 // app is one app's sign-in, API and pages, behind its real router.
 type app struct {
+	*platformtest.Accounts
+
 	t     *testing.T
-	svc   *identitysvc.Service
-	db    *memory.DB
-	mails *memory.Mailer
+	which identity.App
 	http  http.Handler
 }
 
 func open(t *testing.T, which identity.App) *app {
 	t.Helper()
-	hasher, err := bcrypt.New(bcrypt.Options{Cost: 4, Parallel: 4})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sealer, err := seal.New(bytes.Repeat([]byte{7}, seal.KeySize))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := &app{t: t, db: memory.New(), mails: &memory.Mailer{}}
-	a.svc = identitysvc.New(identitysvc.Deps{
-		Work: memory.UnitOfWork(a.db, func(s memory.Session) identitysvc.Tx {
-			return identitysvc.Tx{
-				Users: memory.Users(s), Sessions: memory.Sessions(s), Refresh: memory.Refresh(s),
-				Verifications: memory.Verifications(s), SigningKeys: memory.SigningKeys(s), Outbox: s.Outbox(),
-			}
-		}),
-		Read: identitysvc.Reads{
-			Users: memory.UserReads(a.db), Sessions: memory.SessionReads(a.db), SigningKeys: memory.SigningKeyReads(a.db),
-		},
-		Passwords: hasher, Tokens: jwt.New("https://test.example"), Sealer: sealer,
-		Limits: memory.NewRateLimiter(time.Now), Mailer: a.mails,
-		Settings: identitysvc.Settings{Now: time.Now, Sites: map[identity.App]string{which: "http://localhost:3000"}},
+	a := &app{Accounts: platformtest.OpenAccounts(t, time.Now), t: t, which: which}
+	site := web.New(web.Options{
+		App: which, Auth: a.Identity, Logger: slog.New(slog.DiscardHandler), Use: []func(http.Handler) http.Handler{account.RequireFactor},
+		Chrome: web.Chrome{Settings: settings.Nav},
 	})
-	site := web.New(web.Options{App: which, Auth: a.svc, Logger: slog.New(slog.DiscardHandler)})
-	account.RegisterPages(site, a.svc, "/dashboard")
-	account.RegisterKeys(site, a.svc)
-	account.RegisterAPI(api.New(site.Router, api.Options{Title: "Test", Cookie: auth.CookieName(which)}), a.svc, which)
+	account.RegisterPages(site, a.Services, "/dashboard")
+	settings.RegisterPages(site, a.Services)
+	account.RegisterKeys(site, a.Identity)
+	docs := api.New(site.Router, api.Options{Title: "Test", Cookie: auth.CookieName(which)})
+	account.RegisterAPI(docs, a.Services, which)
+	settings.RegisterAPI(docs, a.Services, which)
 	a.http = site.Router
 	return a
-}
-
-// lastToken works the mail tasks and gives the secret of the last link.
-func (a *app) lastToken() string {
-	a.t.Helper()
-	for _, due := range a.db.Tasks() {
-		if task, ok := due.Task.(identity.SendVerification); ok {
-			if err := a.svc.SendVerification(context.Background(), task); err != nil {
-				a.t.Fatal(err)
-			}
-		}
-	}
-	mails := a.mails.Sent()
-	if len(mails) == 0 {
-		a.t.Fatal("no mail")
-	}
-	return regexp.MustCompile(`token=(\S+)`).FindStringSubmatch(mails[len(mails)-1].Text)[1]
 }
 
 // envelope is any answer of the API.
@@ -119,6 +85,9 @@ func (a *app) call(method, path, bearer string, body any) (int, http.Header, env
 	w := httptest.NewRecorder()
 	a.http.ServeHTTP(w, r)
 	var e envelope
+	if w.Code == http.StatusNoContent {
+		return w.Code, w.Header(), e
+	}
 	if err := json.Unmarshal(w.Body.Bytes(), &e); err != nil {
 		a.t.Fatalf("%s %s: %d %s", method, path, w.Code, w.Body)
 	}
@@ -130,17 +99,23 @@ type browser struct {
 	*app
 
 	cookies map[string]*http.Cookie
+	at      string // the page that is open
 }
 
 func (a *app) browser() *browser { return &browser{app: a, cookies: map[string]*http.Cookie{}} }
 
 func (b *browser) do(method, path string, form url.Values) (*httptest.ResponseRecorder, *goquery.Document) {
 	b.t.Helper()
+	before := b.at
+	if method == http.MethodGet {
+		b.at = path
+	}
 	r := httptest.NewRequestWithContext(b.t.Context(), method, "http://localhost"+path, strings.NewReader(form.Encode()))
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	r.Header.Set("Referer", "http://localhost"+before)
 	for _, cookie := range b.cookies {
 		r.AddCookie(cookie)
 	}

@@ -24,7 +24,7 @@ func TestPagesJourney(t *testing.T) {
 		t.Fatalf("%d\n%s", w.Code, w.Body)
 	}
 
-	token := a.lastToken()
+	token := a.Link("/verify-email")
 	for range 2 { // a scanner opens the link before the person does
 		w, page = b.do(http.MethodGet, "/verify-email?token="+token, nil)
 		if w.Code != http.StatusOK || page.Find(`form[action="/verify-email"] input[name=token]`).AttrOr("value", "") != token ||
@@ -114,7 +114,7 @@ func TestPagesResend(t *testing.T) {
 	if w, _ := b.do(http.MethodPost, "/verify-email/resend", url.Values{"email": {"x"}}); w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("status %d", w.Code)
 	}
-	if n := len(a.db.Tasks()); n != 3 {
+	if n := len(a.DB.Tasks()); n != 3 {
 		t.Errorf("%d tasks", n)
 	}
 }

@@ -46,8 +46,15 @@ func Idempotency(store ports.IdempotencyStore, now ports.Clock) func(http.Handle
 	}
 }
 
+// answersTokens tells the operations whose answers hold tokens, codes or secrets: they are
+// never kept. Each of them is harmless, or refused, when it is sent again.
 func answersTokens(path string) bool {
-	return strings.HasSuffix(path, "/auth/login") || strings.HasSuffix(path, "/auth/refresh")
+	for _, prefix := range []string{"/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/mfa/", "/api/v1/auth/passkeys", "/api/v1/auth/step-up"} {
+		if strings.HasPrefix(path, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 func replayOrServe(w http.ResponseWriter, r *http.Request, next http.Handler, store ports.IdempotencyStore, now time.Time, key string) error {

@@ -38,10 +38,6 @@ func SessionToken(ctx context.Context) string {
 	return token
 }
 
-// CookieName is the session cookie of an app. Ports of one host share a cookie
-// jar, so each app's cookie has a name of its own.
-func CookieName(app identity.App) string { return "__Host-afu-" + string(app) }
-
 // CSRFToken is what a browser's API writes must carry in X-CSRF-Token. It is derived
 // from the session token, which a foreign page cannot read.
 func CSRFToken(ctx context.Context) string {
@@ -101,22 +97,4 @@ func writes(method string) bool {
 
 func carriesCSRF(ctx context.Context, r *http.Request) bool {
 	return subtle.ConstantTimeCompare([]byte(r.Header.Get("X-CSRF-Token")), []byte(CSRFToken(ctx))) == 1
-}
-
-// SetCookie signs a browser in: the session token goes out in a cookie that only
-// this host gets, that scripts cannot read and that other sites cannot send along.
-func SetCookie(w http.ResponseWriter, app identity.App, token string) {
-	http.SetCookie(w, &http.Cookie{
-		Name: CookieName(app), Value: token, Path: "/",
-		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		MaxAge: int(identity.SessionLifetime(app).Absolute.Seconds()),
-	})
-}
-
-// ClearCookie signs a browser out.
-func ClearCookie(w http.ResponseWriter, app identity.App) {
-	http.SetCookie(w, &http.Cookie{
-		Name: CookieName(app), Path: "/", MaxAge: -1,
-		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-	})
 }

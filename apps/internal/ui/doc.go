@@ -28,6 +28,8 @@
 //	f := ui.FormFrom(err, r.PostForm)            what was typed (no secrets), what is wrong; status 422
 //	<form class="form" method="post"> ErrorSummary(f)  CSRF(token)
 //	Field{Form, Name, Label, Hint, Kind, Value, Required, Autocomplete, …}   Kind "textarea" too
+//	a password can be looked at; with Meter a new one is told how well it does
+//	Passkey{ID, Action, Label, Question, Options, Create, Conditional, CSRF}   asks the browser for a passkey
 //	Select{Form, Name, Label, Options}   Choices{… Many}   Checkbox{…}   FileDrop{…}
 //	Attributes of <form>: data-guard asks before unsaved work is left, data-live sends
 //	a filter as it changes, data-upload shows the way up of a FileDrop.
@@ -44,6 +46,7 @@
 //	Table{Caption, Columns}.Around() { <tr> }  Rows(label) { Row{Href, Title, Head, Mark, Meta, Side} }
 //	Pager{Number, Pages, Total, Noun, Nouns, Href}  Tabs(label, []Tab)  Chips([]Chip, clearHref)
 //	FilterOpen(sheetID, active)  Sheet(id, form) { fields }     filters: in place, on a phone a sheet
+//	Settings(label) { Setting{Icon, Title, Text, State, Action} }   lines of a flush Card on a settings page
 //	Avatar(name)  CompanyMark(name, size)  Highlight([]Segment)
 //	Kinds: OK, Info, Neutral, Warn, Bad. Always with a word.
 //

@@ -3,6 +3,7 @@
 package web
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -117,14 +118,33 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	failure := api.FromError(err)
-	if failure.StatusCode == http.StatusUnauthorized {
+	switch {
+	case failure.StatusCode == http.StatusUnauthorized:
 		s.toLogin(w, r)
+		return
+	case errors.Is(err, identity.ErrProofNeeded):
+		Redirect(w, r, "/confirm?next="+url.QueryEscape(wayBack(r)))
+		return
+	case errors.Is(err, identity.ErrFactorRequired):
+		Redirect(w, r, "/settings/security")
 		return
 	}
 	if failure.StatusCode >= http.StatusInternalServerError {
 		reqlog.Failed(r.Context(), err)
 	}
 	s.renderError(w, r, failure)
+}
+
+// wayBack is the page that a request belongs to: itself, or the one with the form.
+func wayBack(r *http.Request) string {
+	if r.Method == http.MethodGet {
+		return r.URL.RequestURI()
+	}
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Host != r.Host {
+		return "/"
+	}
+	return from.RequestURI()
 }
 
 // Render writes a page. It is rendered in full before the first byte goes out, so

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"github.com/applyforus/applyforus/apps/internal/account"
+	"github.com/applyforus/applyforus/apps/internal/account/settings"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/apidocs"
 	"github.com/applyforus/applyforus/apps/internal/auth"
@@ -41,6 +42,10 @@ var nav = []ui.NavItem{
 	{Label: "Profile", Href: "/profile", Icon: "user", Phone: true},
 }
 
+func accountServices(s *platform.Services) account.Services {
+	return account.Services{Identity: s.Identity, Factors: s.Factors, Account: s.Account}
+}
+
 // Handler serves the seeker app.
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
@@ -50,12 +55,15 @@ func newSite(s *platform.Services) *web.Site {
 		Use: []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
 		Chrome: web.Chrome{
 			Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
-			Account: []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}},
-			Inbox:   "/notifications", Unread: unread(s),
+			Account:  []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}, settings.MenuItem},
+			Settings: settings.Nav,
+			Inbox:    "/notifications", Unread: unread(s),
 		},
 	})
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
-	account.RegisterPages(site, s.Identity, home)
+	accounts := accountServices(s)
+	account.RegisterPages(site, accounts, home)
+	settings.RegisterPages(site, accounts)
 	account.RegisterKeys(site, s.Identity)
 	homeweb.Routes(site, s.Dashboard, figures(s))
 	jobsweb.Routes(site, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
@@ -77,7 +85,8 @@ func API(router chi.Router, s *platform.Services) huma.API {
 		Title: "ApplyForUs for job seekers", Cookie: auth.CookieName(identity.AppSeeker),
 		Description: "Find jobs, see how they fit, apply through a real browser and keep track. Every page of the seeker site has its operation here.",
 	})
-	account.RegisterAPI(a, s.Identity, identity.AppSeeker)
+	account.RegisterAPI(a, accountServices(s), identity.AppSeeker)
+	settings.RegisterAPI(a, accountServices(s), identity.AppSeeker)
 	homeweb.RegisterAPI(a, s.Dashboard)
 	jobsweb.RegisterAPI(a, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.RegisterAPI(a, s.Resumes)

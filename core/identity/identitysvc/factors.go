@@ -123,7 +123,7 @@ func (f *Factors) change(ctx context.Context, c factorChange) (out Changed, err 
 		}
 		switch {
 		case !after.Any() && user.PlatformRole != "":
-			return errLastFactor
+			return identity.ErrLastFactor
 		case !after.Any():
 			err = tx.Factors.SetRecoveryCodes(ctx, user.ID, nil)
 		case !before.Any():
@@ -153,9 +153,6 @@ func (f *Factors) change(ctx context.Context, c factorChange) (out Changed, err 
 	}
 	return out, nil
 }
-
-var errLastFactor = identity.ErrFactorRequired.With(
-	"Your role in the admin console needs a second factor. Set up another one before you remove this one.")
 
 // RenewCodes makes new recovery codes in the place of all old ones. It answers
 // identity.ErrProofNeeded or identity.ErrNoFactor.

@@ -3,6 +3,7 @@ package identitysvc
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/identity"
@@ -10,9 +11,10 @@ import (
 
 // ChallengeInput names a sign-in that waits for a second proof.
 type ChallengeInput struct {
-	Token  string
-	App    identity.App
-	Client identity.Client
+	Token   string
+	App     identity.App
+	Client  identity.Client
+	Browser bool // as when the sign-in began
 }
 
 // Pending is what somebody can answer a challenge with.
@@ -23,11 +25,7 @@ type Pending struct {
 
 // Challenge answers how a sign-in can go on, or identity.ErrChallengeInvalid.
 func (f *Factors) Challenge(ctx context.Context, in ChallengeInput) (out Pending, err error) {
-	var challenge identity.SignInChallenge
-	err = f.work.Do(ctx, func(ctx context.Context, tx Tx) (err error) {
-		challenge, err = f.find(ctx, tx, in)
-		return err
-	})
+	challenge, err := f.find(ctx, in)
 	if err != nil {
 		return Pending{}, err
 	}
@@ -40,8 +38,18 @@ func (f *Factors) Challenge(ctx context.Context, in ChallengeInput) (out Pending
 	return out, err
 }
 
-// find locks and answers a challenge that may be answered now.
-func (f *Factors) find(ctx context.Context, tx Tx, in ChallengeInput) (identity.SignInChallenge, error) {
+// find answers a challenge that may be answered now.
+func (f *Factors) find(ctx context.Context, in ChallengeInput) (challenge identity.SignInChallenge, err error) {
+	now := f.now()
+	err = f.work.Do(ctx, func(ctx context.Context, tx Tx) (err error) {
+		challenge, err = lockChallenge(ctx, tx, in, now)
+		return err
+	})
+	return challenge, err
+}
+
+// lockChallenge is find within a unit of work.
+func lockChallenge(ctx context.Context, tx Tx, in ChallengeInput, now time.Time) (identity.SignInChallenge, error) {
 	challenge, err := tx.Challenges.Find(ctx, identity.HashToken(in.Token))
 	if errors.Is(err, fault.ErrNotFound) {
 		return challenge, identity.ErrChallengeInvalid
@@ -49,7 +57,10 @@ func (f *Factors) find(ctx context.Context, tx Tx, in ChallengeInput) (identity.
 	if err != nil {
 		return challenge, err
 	}
-	return challenge, challenge.Check(in.App, in.Client, f.now())
+	if challenge.Browser != in.Browser {
+		return challenge, identity.ErrChallengeInvalid
+	}
+	return challenge, challenge.Check(in.App, in.Client, now)
 }
 
 // AnswerInput is a second proof for a sign-in that waits for it.
@@ -66,7 +77,7 @@ func (f *Factors) Answer(ctx context.Context, in AnswerInput) (identity.Welcome,
 	if err := in.Proof.Validate(); err != nil {
 		return identity.Welcome{}, err
 	}
-	now := f.now()
+	verify := f.verifier()
 	var (
 		challenge identity.SignInChallenge
 		user      identity.User
@@ -75,7 +86,7 @@ func (f *Factors) Answer(ctx context.Context, in AnswerInput) (identity.Welcome,
 	// The attempt is counted before it is looked at: answers that come at once are not more
 	// than the challenge allows.
 	err := f.work.Do(ctx, func(ctx context.Context, tx Tx) (err error) {
-		if challenge, err = f.find(ctx, tx, in.Challenge); err != nil {
+		if challenge, err = lockChallenge(ctx, tx, in.Challenge, verify.now); err != nil {
 			return err
 		}
 		if user, err = tx.Users.Get(ctx, challenge.User); err != nil {
@@ -99,10 +110,10 @@ func (f *Factors) Answer(ctx context.Context, in AnswerInput) (identity.Welcome,
 		if !challenge.UsedAt.IsZero() {
 			return identity.ErrChallengeInvalid
 		}
-		if right, err = f.prove(ctx, tx, user.ID, in.Challenge.App, in.Proof); err != nil || !right {
+		if right, err = verify.prove(ctx, tx, user.ID, in.Challenge.App, in.Proof); err != nil || !right {
 			return err
 		}
-		challenge.UsedAt = now
+		challenge.UsedAt = verify.now
 		return tx.Challenges.Update(ctx, challenge)
 	})
 	switch {

@@ -17,11 +17,7 @@ var removalWarnings = []time.Duration{0, 24 * time.Hour, 48 * time.Hour}
 // everything else: the challenge stands for that. A mail brings the next step. Asking again
 // mails again. It answers identity.ErrChallengeInvalid or identity.ErrTooManyAttempts.
 func (f *Factors) LostFactor(ctx context.Context, in ChallengeInput) error {
-	var challenge identity.SignInChallenge
-	err := f.work.Do(ctx, func(ctx context.Context, tx Tx) (err error) {
-		challenge, err = f.find(ctx, tx, in)
-		return err
-	})
+	challenge, err := f.find(ctx, in)
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func (f *Factors) AddPasskey(ctx context.Context, in AddPasskeyInput) (Changed, 
 	if err != nil {
 		return Changed{}, err
 	}
-	state, err := f.open(in.Question, toRegister, in.Actor.App, user.ID)
+	state, err := f.verifier().open(in.Question, toRegister, in.Actor.App, user.ID)
 	if err != nil {
 		return Changed{}, err
 	}
@@ -132,7 +132,7 @@ type RemovePasskeyInput struct {
 }
 
 // RemovePasskey answers fault.ErrNotFound for a passkey that is not the actor's,
-// identity.ErrProofNeeded, or identity.ErrFactorRequired if the actor's role needs it.
+// identity.ErrProofNeeded, or identity.ErrLastFactor if the actor's role needs it.
 func (f *Factors) RemovePasskey(ctx context.Context, in RemovePasskeyInput) error {
 	if err := in.Actor.RequireFresh(f.now()); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/identity"
+	"github.com/applyforus/applyforus/ports"
 )
 
 // ProofInput is one proof of who somebody is. Method says which of the others is set.
@@ -41,26 +42,35 @@ func (in ProofInput) Validate() error {
 
 func answeringKey(user id.User) string { return "identity:answer:" + user.String() }
 
+// verifier checks proofs at one moment. It computes and touches nothing outside of a
+// transaction.
+type verifier struct {
+	sealer   ports.Sealer
+	passkeys ports.Passkeys
+	now      time.Time
+}
+
+func (f *Factors) verifier() verifier { return verifier{f.sealer, f.passkeys, f.now()} }
+
 // prove tells whether a second proof of the user is right, and spends it: each works once.
 // It answers false for a wrong one.
-func (f *Factors) prove(ctx context.Context, tx Tx, user id.User, app identity.App, in ProofInput) (bool, error) {
-	now := f.now()
+func (v verifier) prove(ctx context.Context, tx Tx, user id.User, app identity.App, in ProofInput) (bool, error) {
 	switch in.Method { //nolint:exhaustive // the others are no second proofs
 	case identity.MethodTOTP:
-		return f.proveTOTP(ctx, tx, user, in.Code, now)
+		return v.proveTOTP(ctx, tx, user, in.Code)
 	case identity.MethodRecovery:
-		ok, err := tx.Factors.UseRecoveryCode(ctx, user, identity.HashRecoveryCode(in.Code), now)
+		ok, err := tx.Factors.UseRecoveryCode(ctx, user, identity.HashRecoveryCode(in.Code), v.now)
 		if err != nil || !ok {
 			return false, err
 		}
-		return true, tx.Outbox.Enqueue(ctx, identity.NewNotice(user, identity.NoticeCodeUsed, app, now))
+		return true, tx.Outbox.Enqueue(ctx, identity.NewNotice(user, identity.NoticeCodeUsed, app, v.now))
 	case identity.MethodPasskey:
-		return f.provePasskey(ctx, tx, user, app, toProve, user, in)
+		return v.provePasskey(ctx, tx, user, app, toProve, user, in)
 	}
 	return false, nil
 }
 
-func (f *Factors) proveTOTP(ctx context.Context, tx Tx, user id.User, code string, now time.Time) (bool, error) {
+func (v verifier) proveTOTP(ctx context.Context, tx Tx, user id.User, code string) (bool, error) {
 	totp, err := tx.Factors.TOTP(ctx, user)
 	if errors.Is(err, fault.ErrNotFound) || err == nil && !totp.Confirmed() {
 		return false, nil
@@ -68,26 +78,41 @@ func (f *Factors) proveTOTP(ctx context.Context, tx Tx, user id.User, code strin
 	if err != nil {
 		return false, err
 	}
-	secret, err := f.sealer.Open(totp.SealedSecret, totpPurpose(user))
+	totp.LastStep, err = v.match(totp, code)
+	if errors.Is(err, identity.ErrWrongCode) {
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}
-	step, ok := identity.TOTPSecret(secret).Match(code, totp.LastStep, now)
-	if !ok {
-		return false, nil
-	}
-	totp.LastStep = step
 	return true, tx.Factors.SaveTOTP(ctx, totp)
+}
+
+// match answers the step that a code of the app belongs to, or identity.ErrWrongCode.
+func (v verifier) match(totp identity.TOTP, code string) (int64, error) {
+	secret, err := v.secret(totp)
+	if err != nil {
+		return 0, err
+	}
+	step, ok := secret.Match(code, totp.LastStep, v.now)
+	if !ok {
+		return 0, identity.ErrWrongCode
+	}
+	return step, nil
+}
+
+func (v verifier) secret(totp identity.TOTP) (identity.TOTPSecret, error) {
+	return v.sealer.Open(totp.SealedSecret, totpPurpose(totp.User))
 }
 
 // provePasskey checks the answer to a question that was put to asked, which is nobody on
 // the sign-in page.
-func (f *Factors) provePasskey(ctx context.Context, tx Tx, user id.User, app identity.App, a aim, asked id.User, in ProofInput) (bool, error) {
-	state, err := f.open(in.Question, a, app, asked)
+func (v verifier) provePasskey(ctx context.Context, tx Tx, user id.User, app identity.App, a aim, asked id.User, in ProofInput) (bool, error) {
+	state, err := v.open(in.Question, a, app, asked)
 	if err != nil {
 		return refused(err)
 	}
-	claim, err := f.passkeys.Claim(in.Answer)
+	claim, err := v.passkeys.Claim(in.Answer)
 	if err != nil {
 		return refused(err)
 	}
@@ -95,19 +120,18 @@ func (f *Factors) provePasskey(ctx context.Context, tx Tx, user id.User, app ide
 	if err != nil {
 		return false, err
 	}
-	passkey, err := f.passkeys.Check(app, have, state, in.Answer)
+	passkey, err := v.passkeys.Check(app, have, state, in.Answer)
 	if err != nil {
 		return refused(err)
 	}
-	now := f.now()
-	err = tx.Passkeys.Answer(ctx, identity.HashToken(string(claim.Challenge)), now.Add(identity.OpenCeremonyLife))
+	err = tx.Passkeys.Answer(ctx, identity.HashToken(string(claim.Challenge)), v.now.Add(identity.OpenCeremonyLife))
 	if errors.Is(err, fault.ErrStale) {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	passkey.LastUsedAt = now
+	passkey.LastUsedAt = v.now
 	return true, tx.Passkeys.Update(ctx, passkey)
 }
 

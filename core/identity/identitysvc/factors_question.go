@@ -50,17 +50,17 @@ func (f *Factors) seal(ceremony identity.Ceremony, a aim, app identity.App, user
 
 // open answers the state of a question, or identity.ErrPasskeyFailed for one that is not
 // ours, was for something else, or has expired.
-func (f *Factors) open(token string, a aim, app identity.App, user id.User) ([]byte, error) {
+func (v verifier) open(token string, a aim, app identity.App, user id.User) ([]byte, error) {
 	sealed, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil {
 		return nil, identity.ErrPasskeyFailed.Wrap(err)
 	}
-	plain, err := f.sealer.Open(sealed, questionPurpose(a, app, user))
+	plain, err := v.sealer.Open(sealed, questionPurpose(a, app, user))
 	if err != nil {
 		return nil, identity.ErrPasskeyFailed.Wrap(err)
 	}
 	var p pending
-	if err := json.Unmarshal(plain, &p); err != nil || !f.now().Before(p.Expires) {
+	if err := json.Unmarshal(plain, &p); err != nil || !v.now.Before(p.Expires) {
 		return nil, identity.ErrPasskeyFailed
 	}
 	return p.State, nil

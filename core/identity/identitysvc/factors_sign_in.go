@@ -59,9 +59,10 @@ func (f *Factors) SignIn(ctx context.Context, in PasskeySignInInput) (identity.W
 		return identity.Welcome{}, err
 	}
 	var (
-		user  identity.User
-		right bool
-		proof = ProofInput{Method: identity.MethodPasskey, Question: in.Question, Answer: in.Answer}
+		user   identity.User
+		right  bool
+		verify = f.verifier()
+		proof  = ProofInput{Method: identity.MethodPasskey, Question: in.Question, Answer: in.Answer}
 	)
 	err = f.work.Do(ctx, func(ctx context.Context, tx Tx) (err error) {
 		user, err = tx.Users.Get(ctx, claim.User)
@@ -72,7 +73,7 @@ func (f *Factors) SignIn(ctx context.Context, in PasskeySignInInput) (identity.W
 		if err != nil {
 			return err
 		}
-		right, err = f.provePasskey(ctx, tx, user.ID, in.App, toSignIn, id.User{}, proof)
+		right, err = verify.provePasskey(ctx, tx, user.ID, in.App, toSignIn, id.User{}, proof)
 		return err
 	})
 	if err != nil {

@@ -80,15 +80,15 @@ func (f *Factors) StepUp(ctx context.Context, in StepUpInput) (string, error) {
 			return "", identity.ErrWrongPassword
 		}
 	}
-	now := f.now()
+	verify := f.verifier()
 	token, hash := identity.NewToken()
 	err = f.work.Do(ctx, func(ctx context.Context, tx Tx) (err error) {
 		if in.Proof.Method != identity.MethodPassword {
-			if right, err = f.prove(ctx, tx, in.Actor.User, in.Actor.App, in.Proof); err != nil || !right {
+			if right, err = verify.prove(ctx, tx, in.Actor.User, in.Actor.App, in.Proof); err != nil || !right {
 				return err
 			}
 		}
-		return renew(ctx, tx, in.Actor, in.Proof.Method, now, hash)
+		return renew(ctx, tx, in.Actor, in.Proof.Method, verify.now, hash)
 	})
 	if err != nil {
 		return "", err

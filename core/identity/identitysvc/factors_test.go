@@ -43,7 +43,7 @@ func (w *world) challenge(in identitysvc.CredentialsInput) identitysvc.Challenge
 	if err != nil || out.Challenge == nil || out.Session != "" || out.Tokens != nil {
 		w.t.Fatalf("SignIn = %+v, %v; want a challenge and nothing else", out, err)
 	}
-	return identitysvc.ChallengeInput{Token: out.Challenge.Token, App: in.App, Client: in.Client}
+	return identitysvc.ChallengeInput{Token: out.Challenge.Token, App: in.App, Client: in.Client, Browser: in.Browser}
 }
 
 func (w *world) answer(challenge identitysvc.ChallengeInput, proof identitysvc.ProofInput) (identity.Welcome, error) {
@@ -163,6 +163,7 @@ func TestChallengeIsBound(t *testing.T) {
 	for name, edit := range map[string]func(*identitysvc.ChallengeInput){
 		"made up":         func(in *identitysvc.ChallengeInput) { in.Token = "x" },
 		"another app":     func(in *identitysvc.ChallengeInput) { in.App = identity.AppEmployer },
+		"another kind":    func(in *identitysvc.ChallengeInput) { in.Browser = true },
 		"another program": func(in *identitysvc.ChallengeInput) { in.Client.UserAgent = "Thief/1" },
 	} {
 		in := good
@@ -278,7 +279,7 @@ func TestAdminsNeedAFactor(t *testing.T) {
 	if err != nil || actor.RequirePlatform() != nil {
 		t.Errorf("%+v, %v, %v", actor, err, actor.RequirePlatform())
 	}
-	if err := w.factors.DisableTOTP(t.Context(), actor); !errors.Is(err, identity.ErrFactorRequired) {
+	if err := w.factors.DisableTOTP(t.Context(), actor); !errors.Is(err, identity.ErrLastFactor) {
 		t.Errorf("an admin removes the last factor: %v", err)
 	}
 	if security, err := w.factors.Security(t.Context(), actor); err != nil || !security.TOTP || security.RecoveryCodes != 10 {

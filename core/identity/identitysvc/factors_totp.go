@@ -21,7 +21,8 @@ func totpPurpose(user id.User) string { return "identity.mfa_secrets:" + user.St
 // asking again answers the same secret, so that a page may be reloaded. It answers
 // identity.ErrProofNeeded or identity.ErrFactorOn.
 func (f *Factors) EnableTOTP(ctx context.Context, actor identity.Actor) (Enrolment, error) {
-	now := f.now()
+	verify := f.verifier()
+	now := verify.now
 	if err := actor.RequireFresh(now); err != nil {
 		return Enrolment{}, err
 	}
@@ -39,7 +40,7 @@ func (f *Factors) EnableTOTP(ctx context.Context, actor identity.Actor) (Enrolme
 		case totp.Confirmed():
 			return identity.ErrFactorOn
 		case now.Sub(totp.CreatedAt) < identity.ResetLife:
-			secret, err = f.sealer.Open(totp.SealedSecret, totpPurpose(actor.User))
+			secret, err = verify.secret(totp)
 			return err
 		}
 		return tx.Factors.SaveTOTP(ctx, identity.TOTP{User: actor.User, SealedSecret: sealed, CreatedAt: now})
@@ -67,8 +68,8 @@ func (in ConfirmTOTPInput) Validate() error {
 // identity.ErrWrongCode, identity.ErrNoFactor if none is being set up,
 // identity.ErrFactorOn, identity.ErrProofNeeded or identity.ErrTooManyAttempts.
 func (f *Factors) ConfirmTOTP(ctx context.Context, in ConfirmTOTPInput) (Changed, error) {
-	now := f.now()
-	if err := in.Actor.RequireFresh(now); err != nil {
+	verify := f.verifier()
+	if err := in.Actor.RequireFresh(verify.now); err != nil {
 		return Changed{}, err
 	}
 	if err := in.Validate(); err != nil {
@@ -91,15 +92,10 @@ func (f *Factors) ConfirmTOTP(ctx context.Context, in ConfirmTOTPInput) (Changed
 			if totp.Confirmed() {
 				return identity.ErrFactorOn
 			}
-			secret, err := f.sealer.Open(totp.SealedSecret, totpPurpose(totp.User))
-			if err != nil {
+			if totp.LastStep, err = verify.match(totp, in.Code); err != nil {
 				return err
 			}
-			step, ok := identity.TOTPSecret(secret).Match(in.Code, totp.LastStep, now)
-			if !ok {
-				return identity.ErrWrongCode
-			}
-			totp.ConfirmedAt, totp.LastStep = now, step
+			totp.ConfirmedAt = verify.now
 			return tx.Factors.SaveTOTP(ctx, totp)
 		},
 	})
@@ -110,7 +106,7 @@ func (f *Factors) ConfirmTOTP(ctx context.Context, in ConfirmTOTPInput) (Changed
 }
 
 // DisableTOTP removes the authenticator app, set up or not. It answers
-// identity.ErrProofNeeded, identity.ErrNoFactor, or identity.ErrFactorRequired if the
+// identity.ErrProofNeeded, identity.ErrNoFactor, or identity.ErrLastFactor if the
 // actor's role needs it.
 func (f *Factors) DisableTOTP(ctx context.Context, actor identity.Actor) error {
 	if err := actor.RequireFresh(f.now()); err != nil {

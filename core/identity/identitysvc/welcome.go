@@ -58,7 +58,7 @@ func (s *Service) openSession(ctx context.Context, user identity.User, in identi
 		if err := tx.Sessions.Create(ctx, session); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, in, identity.SendNewDevice{User: user.ID, Device: session.ID.String()}, session.Proof)
+		return note(ctx, tx, in, identity.SendNewDevice{User: user.ID, Device: session.ID.String()}, session.Proof)
 	})
 	if err != nil {
 		return identity.Welcome{}, err
@@ -74,7 +74,7 @@ func (s *Service) beginFamily(ctx context.Context, user identity.User, in identi
 		if err := tx.Refresh.Begin(ctx, family, first); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, in, identity.SendNewDevice{User: user.ID, Device: family.ID.String()}, family.Proof)
+		return note(ctx, tx, in, identity.SendNewDevice{User: user.ID, Device: family.ID.String()}, family.Proof)
 	})
 	if err != nil {
 		return identity.Welcome{}, err
@@ -88,7 +88,7 @@ func (s *Service) beginFamily(ctx context.Context, user identity.User, in identi
 
 // note remembers the device that somebody arrives with, and tells them if it is new.
 // Whoever shows a second factor has not lost it, so a removal that is under way ends.
-func (s *Service) note(ctx context.Context, tx Tx, in identity.Arrival, news identity.SendNewDevice, proof identity.Proof) error {
+func note(ctx context.Context, tx Tx, in identity.Arrival, news identity.SendNewDevice, proof identity.Proof) error {
 	device, _ := in.Client.KnownHash(in.App)
 	surprising, err := tx.Known.Note(ctx, news.User, device, proof.At)
 	if err != nil {

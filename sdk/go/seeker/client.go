@@ -42,16 +42,44 @@ func WithToken(token string) ClientOption {
 	})
 }
 
-// SignIn signs in and uses the tokens for all later requests.
+// SecondProofNeeded says that the account has a second factor: go on with Confirm.
+type SecondProofNeeded struct{ Challenge }
+
+// Error implements error.
+func (e *SecondProofNeeded) Error() string {
+	return "the account has a second factor: confirm the sign-in"
+}
+
+// SignIn signs in and uses the tokens for all later requests. It answers a
+// *SecondProofNeeded where the account has a second factor.
 func (a *API) SignIn(ctx context.Context, email, password string) (Account, error) {
 	login, err := Data[Login](a.LoginWithResponse(ctx, LoginInputBody{Email: email, Password: password}))
 	if err != nil {
 		return Account{}, err
 	}
+	return a.signedIn(login)
+}
+
+// Confirm finishes a sign-in with a code of the authenticator app, or a recovery code.
+func (a *API) Confirm(ctx context.Context, needed *SecondProofNeeded, method VerifyInputBodyMethod, code string) (Account, error) {
+	login, err := Data[Login](a.VerifyMfaWithResponse(ctx, VerifyInputBody{Challenge: &needed.Challenge.Challenge, Method: &method, Code: &code}))
+	if err != nil {
+		return Account{}, err
+	}
+	return a.signedIn(login)
+}
+
+func (a *API) signedIn(login Login) (Account, error) {
+	if login.Mfa != nil {
+		return Account{}, &SecondProofNeeded{*login.Mfa}
+	}
+	if login.AccessToken == nil || login.RefreshToken == nil || login.ExpiresIn == nil || login.User == nil {
+		return Account{}, &Error{Code: "unreadable", Message: "The answer holds neither tokens nor a challenge."}
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.keep(login.AccessToken, login.RefreshToken, login.ExpiresIn)
-	return login.User, nil
+	a.keep(*login.AccessToken, *login.RefreshToken, *login.ExpiresIn)
+	return *login.User, nil
 }
 
 // SignOut ends the sign-in here and on the server.

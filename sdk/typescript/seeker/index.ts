@@ -76,10 +76,20 @@ export interface Options {
 }
 
 export interface Seeker extends Client<paths> {
-  /** Signs in and uses the tokens for all later requests. */
+  /** Signs in and uses the tokens for all later requests. Throws a SecondProofNeeded where the account has a second factor. */
   signIn(email: string, password: string): Promise<Schema<"Account">>;
+  /** Finishes a sign-in with a code of the authenticator app, or a recovery code. */
+  confirm(needed: SecondProofNeeded, method: "totp" | "recovery_code", code: string): Promise<Schema<"Account">>;
   /** Ends the sign-in here and on the server. */
   signOut(): Promise<void>;
+}
+
+/** Says that the account has a second factor: go on with confirm. */
+export class SecondProofNeeded extends Error {
+  constructor(readonly challenge: Schema<"Challenge">) {
+    super("the account has a second factor: confirm the sign-in");
+    this.name = "SecondProofNeeded";
+  }
 }
 
 /** Seconds before its end at which an access token is exchanged. */
@@ -116,11 +126,20 @@ export function createSeeker(options: Options): Seeker {
   };
   client.use(authorise);
 
+  /** signedIn keeps the tokens of a sign-in, or throws what is still missing. */
+  const signedIn = ({ user, accessToken, refreshToken, expiresIn, mfa }: Schema<"Login">) => {
+    if (mfa) throw new SecondProofNeeded(mfa);
+    if (!user || !accessToken || !refreshToken || !expiresIn) throw new Error("the answer holds neither tokens nor a challenge");
+    keep({ accessToken, refreshToken, expiresIn });
+    return user;
+  };
+
   return Object.assign(client, {
     async signIn(email: string, password: string) {
-      const { user, ...fresh } = await unwrap(client.POST("/api/v1/auth/login", { body: { email, password } }));
-      keep(fresh);
-      return user;
+      return signedIn(await unwrap(client.POST("/api/v1/auth/login", { body: { email, password } })));
+    },
+    async confirm(needed: SecondProofNeeded, method: "totp" | "recovery_code", code: string) {
+      return signedIn(await unwrap(client.POST("/api/v1/auth/mfa/verify", { body: { challenge: needed.challenge.challenge, method, code } })));
     },
     async signOut() {
       if (!tokens) return;

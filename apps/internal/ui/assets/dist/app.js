@@ -338,6 +338,68 @@ function release(form) {
   for (const button of all(".btn[aria-busy]", form)) { button.disabled = false; button.removeAttribute("aria-busy"); }
 }
 
+// Passwords: they can be looked at, and a new one is told in words how well it does. The
+// server has the last word, with its list of stolen passwords.
+on("click", (event) => {
+  const button = closest(event, "[data-reveal]");
+  if (!button) return;
+  const input = one("input", button.parentElement);
+  const show = input.type === "password";
+  input.type = show ? "text" : "password";
+  button.setAttribute("aria-pressed", String(show));
+  input.focus();
+});
+on("submit", (event) => {
+  for (const button of all('[data-reveal][aria-pressed="true"]', event.target)) button.click(); // so that no browser keeps it as plain text
+}, true);
+
+/** strength judges a password: 0 to 4, and what would help. */
+function strength(password, words) {
+  const lower = password.toLowerCase();
+  const length = [...password].length;
+  if (length < 8) return [0, `${8 - length} more ${8 - length === 1 ? "character" : "characters"}, at least`];
+  const own = words.flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 2);
+  if (own.some((word) => lower.replace(/[^\p{L}]/gu, "") === word)) return [1, "Too close to your own name or address"];
+  let worth = 0; // characters that do not merely repeat or count on from the one before
+  const codes = [...lower].map((character) => character.codePointAt(0));
+  for (const [at, code] of codes.entries()) {
+    const step = at > 1 && code - codes[at - 1] === codes[at - 1] - codes[at - 2] && Math.abs(code - codes[at - 1]) < 2;
+    if (!step) worth += 1;
+  }
+  if (new Set(codes).size < 5) worth = Math.min(worth, 6);
+  if (worth < 8) return [1, "Easy to guess. Use other words or more of them"];
+  if (worth < 12) return [2, "Fair. Add a word, or use a second factor as well"];
+  if (worth < 15) return [3, "Good. With 15 characters it is good even without a second factor"];
+  return [4, "Strong"];
+}
+
+onLoad((root) => {
+  for (const meter of all("[data-strength]", root)) {
+    const input = document.getElementById(meter.dataset.strength);
+    const said = one("span", meter);
+    const judge = () => {
+      const words = all("input[name=name], input[name=email]", input.form).map((field) => field.value).concat((meter.dataset.words ?? "").split(" "));
+      const [level, text] = input.value ? strength(input.value, words) : [0, ""];
+      meter.dataset.level = input.value ? level : "";
+      said.textContent = text;
+      meter.hidden = !input.value;
+    };
+    input.addEventListener("input", judge);
+    judge();
+  }
+});
+
+// [data-print] prints the page.
+on("click", (event) => { if (closest(event, "[data-print]")) print(); });
+
+// select[data-time-zone] offers the zone that this machine is in, when none was chosen.
+onLoad((root) => {
+  for (const select of all("select[data-time-zone]", root)) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!select.value && [...select.options].some((option) => option.value === zone)) select.value = zone;
+  }
+});
+
 // <afu-progress src="/…/events" last-id="12">: steps that move while the server works.
 //
 // The stream sends `event: step` with {"step", "state", "text"} and at the end
@@ -607,4 +669,74 @@ function bring(mark, pane) {
   const at = mark.getBoundingClientRect(), view = pane.getBoundingClientRect();
   if (at.top < view.top + 60 || at.bottom > view.bottom - 20) pane.scrollBy({ top: at.top - view.top - view.height / 3 });
 }
+
+// form[data-passkey]: asks the browser for a passkey and posts what it answers. The form is
+// hidden where there is no script, or no passkeys.
+const toBytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const toText = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+/** passkeyOptions turns the JSON of the server into what navigator.credentials takes. */
+function passkeyOptions(form) {
+  const options = JSON.parse(form.dataset.options);
+  options.challenge = toBytes(options.challenge);
+  if (options.user) options.user.id = toBytes(options.user.id);
+  for (const list of [options.allowCredentials, options.excludeCredentials]) for (const one of list ?? []) one.id = toBytes(one.id);
+  return options;
+}
+
+/** passkeyAnswer turns a credential into JSON (PublicKeyCredential.toJSON is not everywhere). */
+function passkeyAnswer(credential) {
+  const { response } = credential;
+  const said = { clientDataJSON: toText(response.clientDataJSON) };
+  for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) if (response[name]) said[name] = toText(response[name]);
+  if (response.getTransports) said.transports = response.getTransports();
+  return JSON.stringify({
+    id: credential.id, rawId: toText(credential.rawId), type: credential.type, response: said,
+    clientExtensionResults: credential.getClientExtensionResults(), authenticatorAttachment: credential.authenticatorAttachment ?? undefined,
+  });
+}
+
+let waiting; // the question that the browser has in hand: there can be one at a time
+async function askPasskey(form, mediation) {
+  waiting?.abort();
+  waiting = new AbortController();
+  const request = { publicKey: passkeyOptions(form), signal: waiting.signal, mediation };
+  const credential = await (form.dataset.passkey === "create" ? navigator.credentials.create(request) : navigator.credentials.get(request));
+  form.elements.answer.value = passkeyAnswer(credential);
+  form.submit();
+}
+
+function passkeyProblem(form, error) {
+  const said = one("[data-passkey-error]", form);
+  const words = {
+    InvalidStateError: "This device has a passkey for your account already.",
+    NotAllowedError: "Nothing was confirmed. Try again, or go on another way.",
+    AbortError: "",
+  }[error.name] ?? "This browser could not use a passkey here. Go on another way.";
+  one("span", said).textContent = words;
+  said.hidden = !words;
+}
+
+onLoad((root) => {
+  if (!window.PublicKeyCredential) return;
+  for (const form of all("form[data-passkey]", root)) {
+    form.hidden = false;
+    for (const beside of all(`[data-with-passkey="${form.id}"]`)) beside.hidden = false;
+    // A field that is filled in by the browser offers passkeys beside passwords.
+    if (form.dataset.conditional === undefined) continue;
+    PublicKeyCredential.isConditionalMediationAvailable?.().then((can) => {
+      if (can) askPasskey(form, "conditional").catch(() => {}); // nobody has asked yet, so nobody is told
+    });
+  }
+});
+on("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-passkey]")) return;
+  event.preventDefault();
+  const button = event.submitter;
+  askPasskey(form).catch((error) => {
+    passkeyProblem(form, error);
+    if (button) { button.disabled = false; button.removeAttribute("aria-busy"); }
+  });
+});
 })();

@@ -1,0 +1,97 @@
+// Package account is signing in and out, registering, confirming an address, and the ways
+// back into an account: the API operations and the pages, shared by the three apps. What a
+// signed-in person changes is in its package settings. It must not know a rule of identity:
+// it decodes, calls one use-case, presents.
+package account
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+
+	"github.com/a-h/templ"
+
+	"github.com/applyforus/applyforus/apps/internal/api"
+	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/ui"
+	"github.com/applyforus/applyforus/apps/internal/web"
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/identity"
+	"github.com/applyforus/applyforus/core/identity/identitysvc"
+)
+
+// Services are the use-cases that the pages and operations call.
+type Services struct {
+	Identity *identitysvc.Service
+	Factors  *identitysvc.Factors
+	Account  *identitysvc.Account
+}
+
+// Enter lets a browser in as far as a welcome goes: with a session to next, or to the page
+// that asks for a second proof. Every way of signing in with a browser ends here.
+func Enter(w http.ResponseWriter, r *http.Request, app identity.App, in identity.Welcome, next string) {
+	if in.Challenge != nil {
+		auth.SetChallenge(w, app, in.Challenge.Token)
+		web.Redirect(w, r, withNext("/login/verify", next))
+		return
+	}
+	auth.SetCookie(w, app, in.Session)
+	if in.Mark != "" {
+		auth.SetMark(w, in.Mark)
+	}
+	web.Redirect(w, r, next)
+}
+
+// Client is who sends a request, with the mark of a browser that is known.
+func Client(r *http.Request) identity.Client {
+	client := clientOf(r.RemoteAddr, r.UserAgent())
+	client.Mark = auth.Mark(r)
+	return client
+}
+
+// clientOf makes the client of a connection's address ("host:port") and user agent.
+func clientOf(remote, userAgent string) identity.Client {
+	host, _, err := net.SplitHostPort(remote)
+	if err != nil {
+		host = remote
+	}
+	ip, err := netip.ParseAddr(host)
+	if err != nil {
+		ip = netip.Addr{}
+	}
+	return identity.Client{IP: ip, UserAgent: userAgent}
+}
+
+// maxBody is far above what any of the forms needs.
+const maxBody = 64 << 10
+
+// Read parses a posted form.
+func Read(w http.ResponseWriter, r *http.Request) error {
+	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+	if err := r.ParseForm(); err != nil {
+		return fault.ErrMalformed.Wrap(err)
+	}
+	return nil
+}
+
+// Again shows a form once more with what was typed and what is wrong. Codes are left out,
+// as secrets are. Our own mistakes become the error page, where they are logged, and what
+// leads elsewhere (signing in, confirming) goes there.
+func Again(w http.ResponseWriter, r *http.Request, err error, page func(ui.Form) templ.Component) error {
+	failure := fault.As(err)
+	if failure == nil || failure.Code == identity.ErrProofNeeded.Code {
+		return err
+	}
+	answer := api.FromError(err)
+	for name, values := range answer.GetHeaders() {
+		w.Header()[name] = values
+	}
+	r.PostForm.Del("code")
+	return Render(w, r, answer.StatusCode, page(ui.FormFrom(err, r.PostForm)))
+}
+
+// Render writes a page that no cache may keep: it has a token or a person's words in it.
+func Render(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	w.Header().Set("Cache-Control", "no-store")
+	return web.Render(w, r, status, page)
+}
