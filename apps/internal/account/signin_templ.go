@@ -196,7 +196,7 @@ func passkeySignIn(e entrance) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = ui.Passkey{
-			ID: "passkey", Action: "/login/passkey", Label: "Sign in with a passkey", Variant: ui.Secondary,
+			ID: "passkey", Action: "/login/passkey", Label: "Use a passkey", Variant: ui.Secondary,
 			Question: e.Passkey.Token, Options: string(e.Passkey.Options), Conditional: true,
 		}.Around().Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {

@@ -430,7 +430,7 @@ func deviceIcon(d identity.Device) string {
 	case !d.Browser():
 		return "code"
 	case d.Client.Phone():
-		return "phone"
+		return "smartphone"
 	}
 	return "monitor"
 }

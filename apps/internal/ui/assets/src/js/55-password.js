@@ -6,11 +6,11 @@ on("click", (event) => {
   const input = one("input", button.parentElement);
   const show = input.type === "password";
   input.type = show ? "text" : "password";
-  button.setAttribute("aria-pressed", String(show));
+  button.toggleAttribute("data-shown", show);
   input.focus();
 });
 on("submit", (event) => {
-  for (const button of all('[data-reveal][aria-pressed="true"]', event.target)) button.click(); // so that no browser keeps it as plain text
+  for (const button of all('[data-reveal][data-shown]', event.target)) button.click(); // so that no browser keeps it as plain text
 }, true);
 
 /** strength judges a password: 0 to 4, and what would help. */
