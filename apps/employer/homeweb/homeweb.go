@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"github.com/applyforus/applyforus/apps/internal/account"
 	"github.com/applyforus/applyforus/apps/internal/auth"
 	"github.com/applyforus/applyforus/apps/internal/ui"
@@ -31,8 +33,8 @@ func Routes(site *web.Site, svc *identitysvc.Service) {
 		if err != nil {
 			return err
 		}
-		notice := account.VerifyNotice(actor, auth.CSRFToken(r.Context()))
-		return web.Render(w, r, http.StatusOK, accountPage(site.Page(w, r, "Account"), notice, facts(user, time.Now())))
+		notices := []templ.Component{account.VerifyNotice(actor, auth.CSRFToken(r.Context())), account.FactorNotice(actor)}
+		return web.Render(w, r, http.StatusOK, accountPage(site.Page(w, r, "Account"), notices, facts(user, time.Now())))
 	})
 }
 
