@@ -8,9 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync/atomic"
+	"time"
 
 	"golang.org/x/crypto/bcrypt"
 
+	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/ports"
 )
 
@@ -19,17 +22,25 @@ const Cost = 10
 
 // Options tune a hasher.
 type Options struct {
-	Cost int // 0 = Cost
-	// Parallel is how many hashes are made at once; 0 = half the processors, at least
-	// one, so that a flood of sign-ins leaves the rest of the program its share.
-	Parallel int
+	Cost     int // 0 = Cost
+	Parallel int // hashes that are made at once; 0 = as many as there are processors
+	Queue    int // hashes that may wait for their turn; 0 = queuePerPlace for each of those made at once
 }
 
-// Hasher implements ports.PasswordHasher.
+// queuePerPlace bounds the wait to a few seconds: who would wait longer is told so at once.
+const queuePerPlace = 60
+
+// retryAfter is when to come back after that.
+const retryAfter = 3 * time.Second
+
+// Hasher implements ports.PasswordHasher. It makes hashes on threads of low priority: they
+// take what the processors have left, so that a flood of sign-ins leaves other pages quick.
 type Hasher struct {
-	cost  int
-	turns chan struct{}
-	decoy []byte // what is compared with when there is no hash
+	cost    int
+	turns   chan struct{}
+	waiting atomic.Int64
+	queue   int64
+	decoy   []byte // what is compared with when there is no hash
 }
 
 var _ ports.PasswordHasher = (*Hasher)(nil)
@@ -40,46 +51,58 @@ func New(opts Options) (*Hasher, error) {
 		opts.Cost = Cost
 	}
 	if opts.Parallel == 0 {
-		opts.Parallel = max(1, runtime.GOMAXPROCS(0)/2)
+		opts.Parallel = runtime.GOMAXPROCS(0)
+	}
+	if opts.Queue == 0 {
+		opts.Queue = queuePerPlace * opts.Parallel
 	}
 	decoy, err := bcrypt.GenerateFromPassword(prehash("nobody's password"), opts.Cost)
 	if err != nil {
 		return nil, fmt.Errorf("bcrypt: %w", err)
 	}
-	return &Hasher{cost: opts.Cost, turns: make(chan struct{}, opts.Parallel), decoy: decoy}, nil
+	return &Hasher{cost: opts.Cost, turns: make(chan struct{}, opts.Parallel), queue: int64(opts.Queue), decoy: decoy}, nil
 }
 
 // Hash implements ports.PasswordHasher.
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
-	if err := h.take(ctx); err != nil {
-		return "", err
-	}
-	defer h.release()
-	hash, err := bcrypt.GenerateFromPassword(prehash(password), h.cost)
-	if err != nil {
-		return "", fmt.Errorf("bcrypt: %w", err)
-	}
-	return string(hash), nil
+	var hash []byte
+	err := h.do(ctx, func() (err error) {
+		hash, err = bcrypt.GenerateFromPassword(prehash(password), h.cost)
+		return err
+	})
+	return string(hash), err
 }
 
 // Matches implements ports.PasswordHasher.
 func (h *Hasher) Matches(ctx context.Context, hash, password string) (bool, error) {
-	if err := h.take(ctx); err != nil {
-		return false, err
-	}
-	defer h.release()
+	known := []byte(hash)
 	if hash == "" {
-		bcrypt.CompareHashAndPassword(h.decoy, prehash(password)) //nolint:errcheck // only the time counts
+		known = h.decoy
+	}
+	err := h.do(ctx, func() error { return bcrypt.CompareHashAndPassword(known, prehash(password)) })
+	if errors.Is(err, bcrypt.ErrMismatchedHashAndPassword) {
 		return false, nil
 	}
-	err := bcrypt.CompareHashAndPassword([]byte(hash), prehash(password))
-	switch {
-	case err == nil:
-		return true, nil
-	case errors.Is(err, bcrypt.ErrMismatchedHashAndPassword):
-		return false, nil
+	return err == nil && hash != "", err
+}
+
+// do runs the work when it is its turn.
+func (h *Hasher) do(ctx context.Context, work func() error) error {
+	if err := h.take(ctx); err != nil {
+		return err
 	}
-	return false, fmt.Errorf("bcrypt: %w", err)
+	defer func() { <-h.turns }()
+	done := make(chan error, 1)
+	go func() {
+		// The thread is never unlocked, so it ends with the work and its priority.
+		runtime.LockOSThread()
+		lowerPriority()
+		done <- work()
+	}()
+	if err := <-done; err != nil {
+		return fmt.Errorf("bcrypt: %w", err)
+	}
+	return nil
 }
 
 func (h *Hasher) take(ctx context.Context) error {
@@ -89,12 +112,20 @@ func (h *Hasher) take(ctx context.Context) error {
 	select {
 	case h.turns <- struct{}{}:
 		return nil
+	default:
+	}
+	if h.waiting.Add(1) > h.queue {
+		h.waiting.Add(-1)
+		return identity.ErrBusy.After(retryAfter)
+	}
+	defer h.waiting.Add(-1)
+	select {
+	case h.turns <- struct{}{}:
+		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
-
-func (h *Hasher) release() { <-h.turns }
 
 // prehash makes 44 characters of any password: bcrypt looks at 72 bytes at most and
 // stops at a NUL, so a long password would be cut. Base64 keeps NULs out of the digest.

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/applyforus/applyforus/adapters/bcrypt"
+	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/ports"
 	"github.com/applyforus/applyforus/ports/porttest"
 )
@@ -65,6 +68,31 @@ func TestNoHashCostsTheSame(t *testing.T) {
 	known, unknown := quickest[hash], quickest[""]
 	if unknown < known*2/3 || unknown > known*3/2 {
 		t.Fatalf("a known account takes %v, an unknown one %v", known, unknown)
+	}
+}
+
+func TestAFloodIsToldToComeBack(t *testing.T) {
+	t.Parallel()
+	h, err := bcrypt.New(bcrypt.Options{Cost: 12, Parallel: 1, Queue: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	var group sync.WaitGroup
+	answers := make(chan error, 10)
+	for range cap(answers) {
+		group.Go(func() { _, err := h.Hash(ctx, "lantern moss"); answers <- err })
+	}
+	for range cap(answers) - 3 { // one is at work, two wait
+		err := <-answers
+		if f := fault.As(err); !errors.Is(err, identity.ErrBusy) || f.Kind != fault.Unavailable || f.RetryAfter <= 0 {
+			t.Errorf("err = %v", err)
+		}
+	}
+	stop()
+	group.Wait()
+	if _, err := h.Hash(t.Context(), "lantern moss"); err != nil {
+		t.Errorf("after the flood: %v", err)
 	}
 }
 
