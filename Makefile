@@ -88,6 +88,8 @@ bench: bin/withpg build ## Run the benchmarks; their figures are kept in bench/R
 	$(GO) test -run '^$$' -bench . ./bench/resumeparse
 	bin/withpg -- $(GO) test -run '^$$' -bench ReadJob -benchtime 200x ./apps/seeker/site
 	$(GO) run ./bench/idle
+	$(GO) run ./bench/login
+	$(GO) run ./bench/enumeration
 
 .PHONY: eval
 eval: ## Score reading and matching on a folder of real files (DATA=…); figures are kept in eval/RESULTS.md

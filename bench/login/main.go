@@ -193,7 +193,7 @@ func open(ctx context.Context, client *http.Client, address string) error {
 	var sink [32 << 10]byte
 	for {
 		if _, err := answer.Body.Read(sink[:]); err != nil {
-			return nil //nolint:nilerr // the end of the page
+			return nil // the end of the page
 		}
 	}
 }

@@ -50,14 +50,33 @@ type hint struct{ word, name string }
 
 var (
 	programs = []hint{
-		{"Edg/", "Edge"}, {"EdgA/", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser/", "Samsung Internet"}, {"Vivaldi/", "Vivaldi"},
-		{"CriOS/", "Chrome"}, {"FxiOS/", "Firefox"}, {"Firefox/", "Firefox"}, {"HeadlessChrome/", "Chrome"}, {"Chrome/", "Chrome"},
-		{"Safari/", "Safari"}, {"okhttp", "An Android app"}, {"CFNetwork", "An Apple app"}, {"curl/", "curl"}, {"Go-http-client", "A Go program"},
-		{"python", "A Python program"}, {"node", "A Node.js program"},
+		{"Edg/", "Edge"},
+		{"EdgA/", "Edge"},
+		{"OPR/", "Opera"},
+		{"SamsungBrowser/", "Samsung Internet"},
+		{"Vivaldi/", "Vivaldi"},
+		{"CriOS/", "Chrome"},
+		{"FxiOS/", "Firefox"},
+		{"Firefox/", "Firefox"},
+		{"HeadlessChrome/", "Chrome"},
+		{"Chrome/", "Chrome"},
+		{"Safari/", "Safari"},
+		{"okhttp", "An Android app"},
+		{"CFNetwork", "An Apple app"},
+		{"curl/", "curl"},
+		{"Go-http-client", "A Go program"},
+		{"python", "A Python program"},
+		{"node", "A Node.js program"},
 	}
 	systems = []hint{
-		{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"CrOS", "ChromeOS"}, {"Windows", "Windows"},
-		{"Macintosh", "Mac"}, {"Mac OS X", "Mac"}, {"Linux", "Linux"},
+		{"iPhone", "iPhone"},
+		{"iPad", "iPad"},
+		{"Android", "Android"},
+		{"CrOS", "ChromeOS"},
+		{"Windows", "Windows"},
+		{"Macintosh", "Mac"},
+		{"Mac OS X", "Mac"},
+		{"Linux", "Linux"},
 	}
 )
 

@@ -37,7 +37,7 @@ func (s challenges) Find(ctx context.Context, token identity.TokenHash) (identit
 
 func (s challenges) Update(ctx context.Context, c identity.SignInChallenge) error {
 	return found(queries.UpdateChallenge(ctx, s.db, identitydb.UpdateChallengeParams{
-		ID: c.ID, UserID: c.User, Attempts: int32(c.Attempts), UsedAt: postgres.Optional(c.UsedAt), //nolint:gosec // at most MaxChallengeAttempts
+		ID: c.ID, UserID: c.User, Attempts: int32(c.Attempts), UsedAt: postgres.Optional(c.UsedAt),
 	}))
 }
 

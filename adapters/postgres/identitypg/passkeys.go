@@ -36,7 +36,7 @@ func (s passkeys) List(ctx context.Context, user id.User) ([]identity.Passkey, e
 	for i, row := range rows {
 		list[i] = identity.Passkey{
 			ID: row.ID, User: row.UserID, Site: row.Site, Credential: row.CredentialID, Public: row.PublicKey,
-			SignCount: uint32(row.SignCount), Transports: row.Transports, Model: row.Model, //nolint:gosec // it was one when it was stored
+			SignCount: uint32(row.SignCount), Transports: row.Transports, Model: row.Model,
 			BackupEligible: row.BackupEligible, BackedUp: row.BackedUp, Name: row.Name,
 			CreatedAt: row.CreatedAt, LastUsedAt: postgres.OrZero(row.LastUsedAt),
 		}

@@ -48,6 +48,9 @@ func TestDevices(t *testing.T) {
 	if err := w.account.EndOtherDevices(t.Context(), actor); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := w.BySession(t.Context(), identity.AppSeeker, other); !errors.Is(err, fault.ErrUnauthenticated) {
+		t.Errorf("another session: %v", err)
+	}
 	if devices, err := w.account.Devices(t.Context(), actor); err != nil || len(devices) != 1 {
 		t.Errorf("%+v, %v", devices, err)
 	}

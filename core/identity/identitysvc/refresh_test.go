@@ -3,6 +3,8 @@ package identitysvc_test
 import (
 	"context"
 	"errors"
+	"flag"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -188,15 +190,33 @@ func (c *chain) expect(i int, now time.Time) (repeat string, fresh bool) {
 	return "", false
 }
 
+// interleavings is how many are played, in parts that run beside each other.
+const (
+	interleavings = 100_000
+	parts         = 4
+)
+
 // TestRefreshRotation plays random interleavings of honest and stolen uses, of sign-outs
 // and of time. A revoked family never yields a token, no token has two children, and
 // what is answered is what the rules say.
 func TestRefreshRotation(t *testing.T) {
 	t.Parallel()
-	w := setup(t)
-	w.register()
-	user := userID(t, w)
+	if err := flag.Set("rapid.checks", strconv.Itoa(interleavings/parts)); err != nil { // the only such test of the package
+		t.Fatal(err)
+	}
+	for range parts {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			playRotations(t)
+		})
+	}
+}
+
+func playRotations(t *testing.T) {
+	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
+		w := setup(t)
+		user := someUser(t, w)
 		chains := map[int]*chain{}
 		seen := map[string]bool{}
 		begin := func() {
@@ -268,9 +288,11 @@ func TestRefreshRotation(t *testing.T) {
 	})
 }
 
-func userID(t *testing.T, w *world) id.User {
+// someUser makes an account without the cost of registering.
+func someUser(t *testing.T, w *world) id.User {
 	t.Helper()
-	user, err := w.deps.Read.Users.GetByEmail(t.Context(), adaEmail)
+	user := identity.NewUser(adaEmail, "Ada Berg", "", w.clock())
+	err := w.deps.Work.Do(t.Context(), func(ctx context.Context, tx identitysvc.Tx) error { return tx.Users.Create(ctx, user) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,7 @@ func (h pages) changeEmail(w http.ResponseWriter, r *http.Request) error {
 func (h pages) app(w http.ResponseWriter, r *http.Request) error {
 	page, err := h.appForm(w, r)
 	if errors.Is(err, identity.ErrFactorOn) {
-		return refused(w, r, err, securityPath)
+		return refused(w, r, err)
 	}
 	if err != nil {
 		return err
@@ -128,7 +128,7 @@ func (h pages) confirmApp(w http.ResponseWriter, r *http.Request) error {
 	case err == nil:
 		return h.added(w, r, changed, "Your authenticator app is set up. Signing in takes a code from now on.")
 	case errors.Is(err, identity.ErrFactorOn), errors.Is(err, identity.ErrNoFactor):
-		return refused(w, r, err, securityPath)
+		return refused(w, r, err)
 	}
 	page, formErr := h.appForm(w, r)
 	if formErr != nil {
@@ -150,7 +150,7 @@ func (h pages) added(w http.ResponseWriter, r *http.Request, changed identitysvc
 
 func (h pages) removeApp(w http.ResponseWriter, r *http.Request) error {
 	if err := h.Factors.DisableTOTP(r.Context(), auth.Actor(r.Context())); err != nil {
-		return refused(w, r, err, securityPath)
+		return refused(w, r, err)
 	}
 	return done(w, r, "The authenticator app is removed. Other devices are signed out.", securityPath)
 }
@@ -159,7 +159,7 @@ func (h pages) renewCodes(w http.ResponseWriter, r *http.Request) error {
 	actor := auth.Actor(r.Context())
 	codes, err := h.Factors.RenewCodes(r.Context(), actor)
 	if err != nil {
-		return refused(w, r, err, securityPath)
+		return refused(w, r, err)
 	}
 	return account.Render(w, r, http.StatusOK, codesPage(h.page(w, r, "Recovery codes"), codes, actor))
 }
@@ -167,7 +167,7 @@ func (h pages) renewCodes(w http.ResponseWriter, r *http.Request) error {
 func (h pages) passkey(w http.ResponseWriter, r *http.Request) error {
 	page, err := h.passkeyForm(w, r)
 	if err != nil {
-		return refused(w, r, err, securityPath)
+		return refused(w, r, err)
 	}
 	return account.Render(w, r, http.StatusOK, page(ui.Form{}))
 }
@@ -212,7 +212,7 @@ func (h pages) renamePasskey(w http.ResponseWriter, r *http.Request) error {
 		Actor: auth.Actor(r.Context()), Passkey: passkey, Name: r.PostForm.Get("name"),
 	})
 	if err != nil {
-		return refused(w, r, err, securityPath)
+		return refused(w, r, err)
 	}
 	return done(w, r, "The passkey has its new name.", securityPath)
 }
@@ -224,7 +224,7 @@ func (h pages) removePasskey(w http.ResponseWriter, r *http.Request) error {
 	}
 	err = h.Factors.RemovePasskey(r.Context(), identitysvc.RemovePasskeyInput{Actor: auth.Actor(r.Context()), Passkey: passkey})
 	if err != nil {
-		return refused(w, r, err, securityPath)
+		return refused(w, r, err)
 	}
 	return done(w, r, "The passkey is removed. Other devices are signed out.", securityPath)
 }

@@ -73,14 +73,14 @@ func done(w http.ResponseWriter, r *http.Request, said, target string) error {
 	return nil
 }
 
-// refused tells on the next page what was refused; other errors go on.
-func refused(w http.ResponseWriter, r *http.Request, err error, target string) error {
+// refused tells on the security page what was refused; other errors go on.
+func refused(w http.ResponseWriter, r *http.Request, err error) error {
 	f := fault.As(err)
 	if f == nil || f.Kind == fault.Unauthenticated || f.Kind == fault.NotFound || errors.Is(err, identity.ErrProofNeeded) {
 		return err
 	}
 	web.SetFlash(w, ui.Bad, f.Message)
-	web.Redirect(w, r, target)
+	web.Redirect(w, r, securityPath)
 	return nil
 }
 

@@ -81,7 +81,7 @@ func (a *Accounts) Work(now time.Time) {
 			continue
 		}
 		a.done[i] = true
-		if err := a.run(context.Background(), due.Task); err != nil {
+		if err := a.run(a.t.Context(), due.Task); err != nil {
 			a.t.Fatal(err)
 		}
 	}
@@ -130,8 +130,7 @@ func (a *Accounts) Link(path string) string {
 
 // Age makes the proof of the session with the token that much older.
 func (a *Accounts) Age(token string, by time.Duration) error {
-	ctx := context.Background()
-	return a.work.Do(ctx, func(ctx context.Context, tx identitysvc.Tx) error {
+	return a.work.Do(a.t.Context(), func(ctx context.Context, tx identitysvc.Tx) error {
 		session, _, err := tx.Sessions.Find(ctx, identity.HashToken(token))
 		if err != nil {
 			return err
@@ -143,8 +142,7 @@ func (a *Accounts) Age(token string, by time.Duration) error {
 
 // AgeClients makes the proofs of all token clients of the account that much older.
 func (a *Accounts) AgeClients(email string, by time.Duration) error {
-	ctx := context.Background()
-	return a.work.Do(ctx, func(ctx context.Context, tx identitysvc.Tx) error {
+	return a.work.Do(a.t.Context(), func(ctx context.Context, tx identitysvc.Tx) error {
 		user, err := tx.Users.GetByEmail(ctx, email)
 		if err != nil {
 			return err
