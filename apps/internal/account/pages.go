@@ -56,6 +56,17 @@ type pages struct {
 	home string
 }
 
+// enter lets the browser in. A session that it holds already ends: nobody keeps two.
+func (h pages) enter(w http.ResponseWriter, r *http.Request, in identity.Welcome, next string) error {
+	if actor := auth.Actor(r.Context()); actor.SignedIn() && in.Challenge == nil {
+		if err := h.Identity.Logout(r.Context(), identitysvc.LogoutInput{Actor: actor, App: h.site.App}); err != nil {
+			return err
+		}
+	}
+	Enter(w, r, h.site.App, in, next)
+	return nil
+}
+
 func (h pages) next(value string) string { return web.LocalPath(value, h.home) }
 
 // withNext carries the address to go to in the end over to another page.

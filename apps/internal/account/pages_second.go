@@ -86,8 +86,7 @@ func (h pages) answer(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	auth.ClearChallenge(w, h.site.App)
-	Enter(w, r, h.site.App, in, next)
-	return nil
+	return h.enter(w, r, in, next)
 }
 
 // lost tells somebody without their second factor what they can do.

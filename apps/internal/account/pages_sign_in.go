@@ -71,8 +71,7 @@ func (h pages) passkey(w http.ResponseWriter, r *http.Request) error {
 func (h pages) entered(w http.ResponseWriter, r *http.Request, in identity.Welcome, err error) error {
 	next := h.next(r.PostForm.Get("next"))
 	if err == nil {
-		Enter(w, r, h.site.App, in, next)
-		return nil
+		return h.enter(w, r, in, next)
 	}
 	e, askErr := h.entrance(next)
 	if askErr != nil {

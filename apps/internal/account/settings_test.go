@@ -189,3 +189,18 @@ func TestPreferencesPage(t *testing.T) {
 		t.Errorf("status %d", w.Code)
 	}
 }
+
+func TestSigningInAgainEndsTheEarlierSession(t *testing.T) {
+	t.Parallel()
+	a := open(t, identity.AppSeeker)
+	b := a.browser()
+	b.signUp()
+	earlier := a.browser()
+	earlier.cookies["__Host-afu-seeker"] = b.cookies["__Host-afu-seeker"]
+	b.login()
+	w, _ := earlier.do(http.MethodGet, "/settings", nil)
+	earlier.wantRedirect(w, "/login?next=%2Fsettings")
+	if w, _ := b.do(http.MethodGet, "/settings", nil); w.Code != http.StatusOK {
+		t.Errorf("status %d", w.Code)
+	}
+}

@@ -222,6 +222,38 @@ func TestLinksRefuseScripts(t *testing.T) {
 	}
 }
 
+func TestPasswordField(t *testing.T) {
+	t.Parallel()
+	form := ui.Form{Values: map[string]string{"password": "typed before"}}
+	doc := render(t, ui.Field{Form: form, Name: "password", Label: "Password", Kind: "password", Autocomplete: "new-password", Required: true, Meter: true, MeterWords: "Ada Berg"})
+	input := doc.Find("input#f-password")
+	if input.AttrOr("type", "") != "password" || input.AttrOr("value", "") != "" || input.AttrOr("autocomplete", "") != "new-password" {
+		t.Errorf("input %+v", input.Nodes)
+	}
+	if doc.Find("button[data-reveal][type=button]").Length() != 1 || doc.Find("[data-strength=f-password]").AttrOr("data-words", "") != "Ada Berg" {
+		t.Error("the password cannot be looked at, or is not told how well it does")
+	}
+}
+
+func TestPasskeyForm(t *testing.T) {
+	t.Parallel()
+	doc := render(t, ui.Passkey{ID: "p", Action: "/login/passkey", Label: "Use a passkey", Question: "q", Options: `{"challenge":"\"<x>"}`, Conditional: true, CSRF: "c"})
+	form := doc.Find("form#p")
+	_, hidden := form.Attr("hidden")
+	_, conditional := form.Attr("data-conditional")
+	if !hidden || !conditional || form.AttrOr("data-passkey", "") != "get" || form.AttrOr("data-options", "") != `{"challenge":"\"<x>"}` {
+		t.Errorf("form %+v", form.Nodes)
+	}
+	for name, want := range map[string]string{"question": "q", "answer": "", "csrf_token": "c"} {
+		if field := form.Find("input[name=" + name + "]"); field.Length() != 1 || field.AttrOr("value", "") != want {
+			t.Errorf("field %s", name)
+		}
+	}
+	if kind := render(t, ui.Passkey{ID: "p", Create: true}).Find("form").AttrOr("data-passkey", ""); kind != "create" {
+		t.Errorf("kind %q", kind)
+	}
+}
+
 var iconUse = regexp.MustCompile(`(?:Icon(?:16)?\(|[iI]con: +|stateIcon\(|Empty\()"([a-z0-9-]+)"`)
 
 // Each icon that any page of the apps names must be among the embedded ones.
