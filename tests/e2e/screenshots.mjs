@@ -41,11 +41,11 @@ await page.goto(`${base}/dev/mail`);
 const message = await (await until(page, mail)).first().getAttribute("href");
 say("a person with three applications");
 
-const visitor = { start: "/", jobs: "/jobs", search: "/jobs?q=engineer", nothing: "/jobs?q=zeppelin+pilot", job, login: "/login", register: "/register", "look-into-your-mail": "/verify-email", missing: "/nowhere" };
+const visitor = { start: "/", jobs: "/jobs", search: "/jobs?q=engineer", nothing: "/jobs?q=zeppelin+pilot", job, login: "/login", register: "/register", "forgot-password": "/forgot-password", "look-into-your-mail": "/verify-email", missing: "/nowhere" };
 const member = {
   dashboard: "/dashboard", "jobs-matched": "/jobs?q=engineer", "job-matched": job, saved: "/jobs/saved", resumes: "/resumes", "resume-review": resume, profile: "/profile",
   "apply-held": `${job}/apply`, "review-asking": `${applications.asking}/review`, "review-ready": `${applications.ready}/review`, application: applications.confirmed,
-  board: "/applications", list: "/applications?view=list", notifications: "/notifications", mail: "/dev/mail", message,
+  settings: "/settings", security: "/settings/security", devices: "/settings/sessions", board: "/applications", list: "/applications?view=list", notifications: "/notifications", mail: "/dev/mail", message,
 };
 const state = await context.storageState();
 await context.close();
