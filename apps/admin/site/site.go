@@ -34,11 +34,9 @@ var nav = []ui.NavItem{
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
 func newSite(s *platform.Services) *web.Site {
-	site := web.New(web.Options{
-		App: identity.AppAdmin, Auth: s.Identity, Logger: s.Log,
-		Use:    []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
-		Chrome: web.Chrome{Nav: nav, Env: s.Config.Env},
-	})
+	options := s.SiteOptions(identity.AppAdmin)
+	options.Chrome = web.Chrome{Nav: nav, Env: s.Config.Env}
+	site := web.New(options)
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
 	account.RegisterPages(site, s.Identity, home)
 	account.RegisterKeys(site, s.Identity)

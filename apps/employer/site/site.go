@@ -28,11 +28,9 @@ var nav = []ui.NavItem{{Label: "Account", Href: home, Icon: "user", Phone: true}
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
 func newSite(s *platform.Services) *web.Site {
-	site := web.New(web.Options{
-		App: identity.AppEmployer, Auth: s.Identity, Logger: s.Log,
-		Use:    []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
-		Chrome: web.Chrome{Nav: nav},
-	})
+	options := s.SiteOptions(identity.AppEmployer)
+	options.Chrome = web.Chrome{Nav: nav}
+	site := web.New(options)
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
 	account.RegisterPages(site, s.Identity, home)
 	account.RegisterKeys(site, s.Identity)

@@ -94,7 +94,7 @@ type caller struct{ client identity.Client }
 
 // Resolve implements huma.Resolver.
 func (c *caller) Resolve(ctx huma.Context) []error {
-	c.client = clientOf(ctx.RemoteAddr(), ctx.Header("User-Agent"))
+	c.client = clientOf(ctx.Context(), ctx.Header("User-Agent"))
 	return nil
 }
 

@@ -4,21 +4,13 @@
 package account
 
 import (
-	"net"
-	"net/netip"
+	"context"
 
+	"github.com/applyforus/applyforus/apps/internal/peer"
 	"github.com/applyforus/applyforus/core/identity"
 )
 
-// clientOf makes the client of a connection's address ("host:port") and user agent.
-func clientOf(remote, userAgent string) identity.Client {
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		host = remote
-	}
-	ip, err := netip.ParseAddr(host)
-	if err != nil {
-		ip = netip.Addr{}
-	}
-	return identity.Client{IP: ip, UserAgent: userAgent}
+// clientOf is the device that sends a request with this user agent.
+func clientOf(ctx context.Context, userAgent string) identity.Client {
+	return identity.Client{IP: peer.Of(ctx).Addr, UserAgent: userAgent}
 }

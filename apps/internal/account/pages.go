@@ -73,8 +73,7 @@ func (h pages) logout(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	auth.ClearCookie(w, h.site.App)
-	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	auth.SignOut(w, h.site.App)
 	web.SetFlash(w, ui.OK, "You are signed out.")
 	web.Redirect(w, r, "/login")
 	return nil
@@ -201,4 +200,4 @@ func read(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	return r.PostForm, nil
 }
 
-func client(r *http.Request) identity.Client { return clientOf(r.RemoteAddr, r.UserAgent()) }
+func client(r *http.Request) identity.Client { return clientOf(r.Context(), r.UserAgent()) }

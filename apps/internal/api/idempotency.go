@@ -22,10 +22,7 @@ const (
 	maxReplayBody = 12 << 20
 )
 
-var (
-	errKeyForm = fault.New(fault.Malformed, "idempotency.key_malformed", "The Idempotency-Key must have 1 to 200 visible characters.")
-	errTooBig  = fault.New(fault.Malformed, "too_large", "The request is larger than this operation takes.")
-)
+var errKeyForm = fault.New(fault.Malformed, "idempotency.key_malformed", "The Idempotency-Key must have 1 to 200 visible characters.")
 
 // Idempotency answers a repeated POST below /api that carries the same Idempotency-Key
 // with the first answer, byte for byte. Operations whose answer holds tokens take no
@@ -56,10 +53,10 @@ func replayOrServe(w http.ResponseWriter, r *http.Request, next http.Handler, st
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxReplayBody))
 	if err != nil {
-		return errTooBig
+		return fault.ErrMalformed.Wrap(err)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	scope := "visitor:" + ClientIP(r)
+	scope := "visitor:" + network(r)
 	if actor := auth.Actor(r.Context()); actor.SignedIn() {
 		scope = actor.User.String()
 	}

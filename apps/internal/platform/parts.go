@@ -13,6 +13,7 @@ import (
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/redis"
 	"github.com/applyforus/applyforus/adapters/seal"
+	"github.com/applyforus/applyforus/apps/internal/reqlog"
 )
 
 // Parts are the open connections and stores that wiring hands to the use-cases.
@@ -107,7 +108,7 @@ func (p *Parts) Close() error {
 func newLogger(config Config) *slog.Logger {
 	var level slog.Level
 	_ = level.UnmarshalText([]byte(config.LogLevel)) // LoadConfig allows only known levels
-	options := &slog.HandlerOptions{Level: level}
+	options := &slog.HandlerOptions{Level: level, ReplaceAttr: reqlog.Mask}
 	if config.Production() {
 		return slog.New(slog.NewJSONHandler(os.Stderr, options))
 	}

@@ -45,15 +45,13 @@ var nav = []ui.NavItem{
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
 func newSite(s *platform.Services) *web.Site {
-	site := web.New(web.Options{
-		App: identity.AppSeeker, Auth: s.Identity, Logger: s.Log,
-		Use: []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
-		Chrome: web.Chrome{
-			Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
-			Account: []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}},
-			Inbox:   "/notifications", Unread: unread(s),
-		},
-	})
+	options := s.SiteOptions(identity.AppSeeker)
+	options.Chrome = web.Chrome{
+		Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
+		Account: []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}},
+		Inbox:   "/notifications", Unread: unread(s),
+	}
+	site := web.New(options)
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
 	account.RegisterPages(site, s.Identity, home)
 	account.RegisterKeys(site, s.Identity)
