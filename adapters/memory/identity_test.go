@@ -24,3 +24,12 @@ func TestIdentity(t *testing.T) {
 	t.Run("verifications", func(t *testing.T) { porttest.Verifications(t, open) })
 	t.Run("signing keys", func(t *testing.T) { porttest.SigningKeys(t, open) })
 }
+
+func TestAPIKeys(t *testing.T) {
+	t.Parallel()
+	porttest.APIKeys(t, func(*testing.T) ports.UnitOfWork[porttest.APIKeyTx] {
+		return memory.UnitOfWork(memory.New(), func(s memory.Session) porttest.APIKeyTx {
+			return porttest.APIKeyTx{Users: memory.Users(s), Keys: memory.APIKeys(s)}
+		})
+	})
+}

@@ -7,6 +7,7 @@ type (
 	refreshKind       struct{}
 	refreshFamilyKind struct{}
 	signingKeyKind    struct{}
+	apiKeyKind        struct{}
 	mailTokenKind     struct{}
 	factKind          struct{}
 	answerKind        struct{}
@@ -30,6 +31,7 @@ type (
 	RefreshToken  = ID[refreshKind]       // identity: one link of a refresh-token family
 	RefreshFamily = ID[refreshFamilyKind] // identity: one client signed in to one app with tokens
 	SigningKey    = ID[signingKeyKind]    // identity: a key that signs access tokens
+	APIKey        = ID[apiKeyKind]        // identity: a key that a program acts with
 	MailToken     = ID[mailTokenKind]     // identity: a link sent by mail
 	Fact          = ID[factKind]          // profile: one thing that a person said or confirmed about themselves
 	Answer        = ID[answerKind]        // profile: one remembered answer of the answer bank

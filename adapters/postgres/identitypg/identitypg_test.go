@@ -28,3 +28,13 @@ func TestIdentity(t *testing.T) {
 	t.Run("verifications", func(t *testing.T) { porttest.Verifications(t, open) })
 	t.Run("signing keys", func(t *testing.T) { porttest.SigningKeys(t, open) })
 }
+
+func TestAPIKeys(t *testing.T) {
+	t.Parallel()
+	porttest.APIKeys(t, func(t *testing.T) ports.UnitOfWork[porttest.APIKeyTx] {
+		t.Helper()
+		return postgres.UnitOfWork(pgtest.New(t), func(s postgres.Session) porttest.APIKeyTx {
+			return porttest.APIKeyTx{Users: identitypg.Users(s.Queryer()), Keys: identitypg.APIKeys(s.Queryer())}
+		})
+	})
+}

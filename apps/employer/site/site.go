@@ -11,6 +11,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/account"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/apidocs"
+	"github.com/applyforus/applyforus/apps/internal/apikeys"
 	"github.com/applyforus/applyforus/apps/internal/auth"
 	"github.com/applyforus/applyforus/apps/internal/platform"
 	"github.com/applyforus/applyforus/apps/internal/ui"
@@ -29,11 +30,12 @@ func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
 func newSite(s *platform.Services) *web.Site {
 	options := s.SiteOptions(identity.AppEmployer)
-	options.Chrome = web.Chrome{Nav: nav}
+	options.Chrome = web.Chrome{Nav: nav, Account: []ui.NavItem{apikeys.Nav}, Settings: []ui.NavItem{apikeys.Nav}}
 	site := web.New(options)
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
 	account.RegisterPages(site, s.Identity, home)
 	account.RegisterKeys(site, s.Identity)
+	apikeys.Routes(site, s.APIKeys, s.Now)
 	homeweb.Routes(site, s.Identity)
 	apidocs.Routes(site, API(site.Router, s))
 	return site
@@ -47,5 +49,6 @@ func API(router chi.Router, s *platform.Services) huma.API {
 		Description: "Accounts of the employer portal. Postings and candidates follow with the portal.",
 	})
 	account.RegisterAPI(a, s.Identity, identity.AppEmployer)
+	apikeys.RegisterAPI(a, s.APIKeys)
 	return a
 }

@@ -44,7 +44,7 @@ func Idempotency(store ports.IdempotencyStore, now ports.Clock) func(http.Handle
 }
 
 func answersTokens(path string) bool {
-	return strings.HasSuffix(path, "/auth/login") || strings.HasSuffix(path, "/auth/refresh")
+	return strings.HasSuffix(path, "/auth/login") || strings.HasSuffix(path, "/auth/refresh") || strings.Contains(path, "/users/me/api-keys")
 }
 
 func replayOrServe(w http.ResponseWriter, r *http.Request, next http.Handler, store ports.IdempotencyStore, now time.Time, key string) error {

@@ -23,7 +23,7 @@ const (
 var errTooMany = fault.New(fault.RateLimited, "rate_limited",
 	"Too many requests in a short time. Wait until the time in Retry-After has passed, then go on.")
 
-// RateLimit counts requests below /api per person, or per network for visitors and for
+// RateLimit counts requests below /api per person, per key of a program, or per network for visitors and for
 // credentials that do not count, and says in X-RateLimit-* how much is left, on refusals
 // too. When the counter does not answer, requests
 // pass: reading jobs must not depend on it, and signing in has limits of its own.
@@ -35,7 +35,9 @@ func RateLimit(limiter ports.RateLimiter) func(http.Handler) http.Handler {
 				return
 			}
 			key, limit := "api:"+network(r), limitVisitor
-			if actor := auth.Actor(r.Context()); actor.SignedIn() {
+			if actor := auth.Actor(r.Context()); actor.Via == identity.ViaKey {
+				key, limit = "api:key:"+actor.Key.String(), limitSignedIn
+			} else if actor.SignedIn() {
 				key, limit = "api:"+actor.User.String(), limitSignedIn
 			}
 			rate, err := limiter.Take(r.Context(), key, limit, limitWindow)

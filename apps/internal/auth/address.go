@@ -2,7 +2,7 @@ package auth
 
 import (
 	"net/http"
-	"strings"
+	"net/url"
 
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/identity"
@@ -14,5 +14,9 @@ var errKeyInAddress = fault.New(fault.Malformed, "identity.key_in_address",
 // keyInAddress tells whether an API key stands in a request's address. Such a request is
 // refused even where the key is good: the mistake must be noticed before it is a habit.
 func keyInAddress(r *http.Request) bool {
-	return strings.Contains(r.URL.RequestURI(), identity.APIKeyPrefix)
+	address := r.URL.Path + "?" + r.URL.RawQuery
+	if decoded, err := url.QueryUnescape(r.URL.RawQuery); err == nil {
+		address += " " + decoded
+	}
+	return identity.ContainsAPIKey(address)
 }

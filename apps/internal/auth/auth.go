@@ -15,6 +15,7 @@ import (
 // fault.ErrUnauthenticated for a token that is unknown, expired or of another app.
 type Authenticator interface {
 	BySession(ctx context.Context, app identity.App, token string) (identity.Actor, error)
+	// ByAccessToken takes whatever a client sends as its bearer token, API keys included.
 	ByAccessToken(ctx context.Context, app identity.App, token string) (identity.Actor, error)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/applyforus/applyforus/core/analytics/analyticssvc"
 	"github.com/applyforus/applyforus/core/applications/applicationsvc"
 	"github.com/applyforus/applyforus/core/autoapply/autoapplysvc"
+	"github.com/applyforus/applyforus/core/identity/apikeysvc"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
 	"github.com/applyforus/applyforus/core/notifications/notificationsvc"
@@ -22,6 +23,7 @@ type Services struct {
 	*Parts
 
 	Identity      *identitysvc.Service
+	APIKeys       *apikeysvc.Service
 	Profile       *profilesvc.Service
 	Importer      *jobsvc.Importer
 	Saved         *jobsvc.Saved
@@ -65,6 +67,7 @@ func wire(p *Parts, role Role) (*Services, error) {
 	if s.Identity, err = wireIdentity(p); err != nil {
 		return nil, err
 	}
+	s.APIKeys = wireAPIKeys(p)
 	if s.Importer, err = wireImporter(p); err != nil {
 		return nil, err
 	}

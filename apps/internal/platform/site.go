@@ -14,7 +14,7 @@ import (
 func (s *Services) SiteOptions(app identity.App) web.Options {
 	proxies, _ := peer.ParseProxies(s.Config.TrustedProxies) // LoadConfig has read it
 	options := web.Options{
-		App: app, Auth: s.Identity, Logger: s.Log, Proxies: proxies, Limit: api.RateLimit(s.Redis),
+		App: app, Auth: door{s.Identity, s.APIKeys}, Logger: s.Log, Proxies: proxies, Limit: api.RateLimit(s.Redis),
 		Use: []func(http.Handler) http.Handler{api.Idempotency(s.Idempotency, s.Now)},
 	}
 	if app != identity.AppAdmin { // nobody else's page has business there

@@ -11,6 +11,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/account"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/apidocs"
+	"github.com/applyforus/applyforus/apps/internal/apikeys"
 	"github.com/applyforus/applyforus/apps/internal/auth"
 	"github.com/applyforus/applyforus/apps/internal/devmail"
 	"github.com/applyforus/applyforus/apps/internal/platform"
@@ -48,13 +49,15 @@ func newSite(s *platform.Services) *web.Site {
 	options := s.SiteOptions(identity.AppSeeker)
 	options.Chrome = web.Chrome{
 		Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
-		Account: []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}},
-		Inbox:   "/notifications", Unread: unread(s),
+		Account:  []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}, apikeys.Nav},
+		Settings: []ui.NavItem{apikeys.Nav},
+		Inbox:    "/notifications", Unread: unread(s),
 	}
 	site := web.New(options)
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
 	account.RegisterPages(site, s.Identity, home)
 	account.RegisterKeys(site, s.Identity)
+	apikeys.Routes(site, s.APIKeys, s.Now)
 	homeweb.Routes(site, s.Dashboard, figures(s))
 	jobsweb.Routes(site, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.Routes(site, s.Resumes)
@@ -76,6 +79,7 @@ func API(router chi.Router, s *platform.Services) huma.API {
 		Description: "Find jobs, see how they fit, apply through a real browser and keep track. Every page of the seeker site has its operation here.",
 	})
 	account.RegisterAPI(a, s.Identity, identity.AppSeeker)
+	apikeys.RegisterAPI(a, s.APIKeys)
 	homeweb.RegisterAPI(a, s.Dashboard)
 	jobsweb.RegisterAPI(a, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.RegisterAPI(a, s.Resumes)

@@ -70,7 +70,7 @@ func Guard(t *testing.T, site *web.Site, session string) {
 		"/verify-email":        {http.MethodPost, func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }},
 		"/api/v1/auth/refresh": {http.MethodPost, func(r *http.Request) { replaceBody(r, "{") }},
 		"/api/v1/auth/logout":  {http.MethodGet, func(r *http.Request) { r.Header.Set("Authorization", "Bearer nonsense") }},
-		"/api/v1/auth/me?key=" + "afu_live_0000000000000000000000_x": {http.MethodGet, nil},
+		"/api/v1/auth/me?key=" + "afu_000000000000_00000000000000000000000000000000000000": {http.MethodGet, nil},
 	} {
 		ask(c.method, path, c.change)
 	}
