@@ -33,3 +33,12 @@ func TestAPIKeys(t *testing.T) {
 		})
 	})
 }
+
+func TestEmployers(t *testing.T) {
+	t.Parallel()
+	porttest.Employers(t, func(*testing.T) ports.UnitOfWork[porttest.EmployerTx] {
+		return memory.UnitOfWork(memory.New(), func(s memory.Session) porttest.EmployerTx {
+			return porttest.EmployerTx{Users: memory.Users(s), Employers: memory.Employers(s)}
+		})
+	})
+}

@@ -14,6 +14,7 @@ type (
 	jobKind           struct{}
 	requisitionKind   struct{}
 	companyKind       struct{}
+	employerKind      struct{}
 	boardKind         struct{}
 	resumeKind        struct{}
 	applicationKind   struct{}
@@ -38,6 +39,7 @@ type (
 	Job           = ID[jobKind]           // jobs: one posting as shown
 	Requisition   = ID[requisitionKind]   // jobs: the opening behind one or more postings; canonical, never reused
 	Company       = ID[companyKind]       // jobs: an employer as feeds name it
+	Employer      = ID[employerKind]      // employer: a company that uses the portal
 	Board         = ID[boardKind]         // jobs: one followed feed
 	Resume        = ID[resumeKind]        // resumes: an uploaded or built resume
 	Application   = ID[applicationKind]   // applications: one person's application to one requisition

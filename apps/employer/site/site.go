@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
 
+	"github.com/applyforus/applyforus/apps/employer/companiesweb"
 	"github.com/applyforus/applyforus/apps/employer/homeweb"
 	"github.com/applyforus/applyforus/apps/internal/account"
 	"github.com/applyforus/applyforus/apps/internal/api"
@@ -23,7 +24,10 @@ import (
 const home = "/account"
 
 // nav lists the pages that exist.
-var nav = []ui.NavItem{{Label: "Account", Href: home, Icon: "user", Phone: true}}
+var nav = []ui.NavItem{
+	{Label: "Companies", Href: "/companies", Icon: "building-2", Phone: true},
+	{Label: "Account", Href: home, Icon: "user", Phone: true},
+}
 
 // Handler serves the employer portal.
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
@@ -37,6 +41,7 @@ func newSite(s *platform.Services) *web.Site {
 	account.RegisterKeys(site, s.Identity)
 	apikeys.Routes(site, s.APIKeys, s.Now)
 	homeweb.Routes(site, s.Identity)
+	companiesweb.Routes(site, s.Employer, s.Now)
 	apidocs.Routes(site, API(site.Router, s))
 	return site
 }
@@ -46,9 +51,10 @@ func newSite(s *platform.Services) *web.Site {
 func API(router chi.Router, s *platform.Services) huma.API {
 	a := api.New(router, api.Options{
 		Title: "ApplyForUs for employers", Cookie: auth.CookieName(identity.AppEmployer),
-		Description: "Accounts of the employer portal. Postings and candidates follow with the portal.",
+		Description: "Accounts of the employer portal, and the companies that they belong to. Postings and candidates follow with the portal.",
 	})
 	account.RegisterAPI(a, s.Identity, identity.AppEmployer)
 	apikeys.RegisterAPI(a, s.APIKeys)
+	companiesweb.RegisterAPI(a, s.Employer)
 	return a
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/applyforus/applyforus/core/analytics/analyticssvc"
 	"github.com/applyforus/applyforus/core/applications/applicationsvc"
 	"github.com/applyforus/applyforus/core/autoapply/autoapplysvc"
+	"github.com/applyforus/applyforus/core/employer/employersvc"
 	"github.com/applyforus/applyforus/core/identity/apikeysvc"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
@@ -25,6 +26,7 @@ type Services struct {
 	Identity      *identitysvc.Service
 	APIKeys       *apikeysvc.Service
 	Profile       *profilesvc.Service
+	Employer      *employersvc.Service
 	Importer      *jobsvc.Importer
 	Saved         *jobsvc.Saved
 	Jobs          *jobsvc.Search
@@ -68,6 +70,7 @@ func wire(p *Parts, role Role) (*Services, error) {
 		return nil, err
 	}
 	s.APIKeys = wireAPIKeys(p)
+	s.Employer = wireEmployer(p)
 	if s.Importer, err = wireImporter(p); err != nil {
 		return nil, err
 	}
