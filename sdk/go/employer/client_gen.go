@@ -18,6 +18,66 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for CompanyRole.
+const (
+	CompanyRoleAdmin         CompanyRole = "admin"
+	CompanyRoleHiringManager CompanyRole = "hiring_manager"
+	CompanyRoleInterviewer   CompanyRole = "interviewer"
+	CompanyRoleOwner         CompanyRole = "owner"
+	CompanyRoleRecruiter     CompanyRole = "recruiter"
+	CompanyRoleViewer        CompanyRole = "viewer"
+)
+
+// Valid indicates whether the value is a known member of the CompanyRole enum.
+func (e CompanyRole) Valid() bool {
+	switch e {
+	case CompanyRoleAdmin:
+		return true
+	case CompanyRoleHiringManager:
+		return true
+	case CompanyRoleInterviewer:
+		return true
+	case CompanyRoleOwner:
+		return true
+	case CompanyRoleRecruiter:
+		return true
+	case CompanyRoleViewer:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CompanyMemberRole.
+const (
+	CompanyMemberRoleAdmin         CompanyMemberRole = "admin"
+	CompanyMemberRoleHiringManager CompanyMemberRole = "hiring_manager"
+	CompanyMemberRoleInterviewer   CompanyMemberRole = "interviewer"
+	CompanyMemberRoleOwner         CompanyMemberRole = "owner"
+	CompanyMemberRoleRecruiter     CompanyMemberRole = "recruiter"
+	CompanyMemberRoleViewer        CompanyMemberRole = "viewer"
+)
+
+// Valid indicates whether the value is a known member of the CompanyMemberRole enum.
+func (e CompanyMemberRole) Valid() bool {
+	switch e {
+	case CompanyMemberRoleAdmin:
+		return true
+	case CompanyMemberRoleHiringManager:
+		return true
+	case CompanyMemberRoleInterviewer:
+		return true
+	case CompanyMemberRoleOwner:
+		return true
+	case CompanyMemberRoleRecruiter:
+		return true
+	case CompanyMemberRoleViewer:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RegisteredNext.
 const (
 	RegisteredNextCheckMail RegisteredNext = "check_mail"
@@ -67,6 +127,31 @@ type Account struct {
 	// PlatformRole The role in the admin app, if any.
 	PlatformRole *string `json:"platformRole,omitempty"`
 }
+
+// Company defines model for Company.
+type Company struct {
+	Id   openapi_types.UUID `json:"id"`
+	Name string             `json:"name"`
+
+	// Role What the signed-in person is there.
+	Role  CompanyRole `json:"role"`
+	Since time.Time   `json:"since"`
+}
+
+// CompanyRole What the signed-in person is there.
+type CompanyRole string
+
+// CompanyMember defines model for CompanyMember.
+type CompanyMember struct {
+	Email  openapi_types.Email `json:"email"`
+	Name   string              `json:"name"`
+	Role   CompanyMemberRole   `json:"role"`
+	Since  time.Time           `json:"since"`
+	UserId openapi_types.UUID  `json:"userId"`
+}
+
+// CompanyMemberRole defines model for CompanyMember.Role.
+type CompanyMemberRole string
 
 // Confirmation defines model for Confirmation.
 type Confirmation struct {
@@ -134,6 +219,30 @@ type EnvelopeDone struct {
 // EnvelopeListAPIKey defines model for EnvelopeListAPIKey.
 type EnvelopeListAPIKey struct {
 	Data []APIKey `json:"data"`
+
+	// Message What was done, for people.
+	Message string `json:"message"`
+
+	// Success Always true.
+	Success   bool      `json:"success"`
+	Timestamp time.Time `json:"timestamp"`
+}
+
+// EnvelopeListCompany defines model for EnvelopeListCompany.
+type EnvelopeListCompany struct {
+	Data []Company `json:"data"`
+
+	// Message What was done, for people.
+	Message string `json:"message"`
+
+	// Success Always true.
+	Success   bool      `json:"success"`
+	Timestamp time.Time `json:"timestamp"`
+}
+
+// EnvelopeListCompanyMember defines model for EnvelopeListCompanyMember.
+type EnvelopeListCompanyMember struct {
+	Data []CompanyMember `json:"data"`
 
 	// Message What was done, for people.
 	Message string `json:"message"`
@@ -554,6 +663,20 @@ type ClientInterface interface {
 	// Corresponds with POST /api/v1/auth/verify-email (the `VerifyEmail` operationId).
 	VerifyEmail(ctx context.Context, body VerifyEmailJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListMyCompanies List my companies
+	//
+	// The companies that the signed-in person belongs to, by name, with their role in each.
+	//
+	// Corresponds with GET /api/v1/employer/companies (the `ListMyCompanies` operationId).
+	ListMyCompanies(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListCompanyMembers List a company's members
+	//
+	// For owners, administrators, recruiters and hiring managers of the company.
+	//
+	// Corresponds with GET /api/v1/employer/companies/{id}/members (the `ListCompanyMembers` operationId).
+	ListCompanyMembers(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListApiKeys List API keys
 	//
 	// All keys of the signed-in person for this site, newest first. The keys themselves are shown only once, when they are made.
@@ -838,6 +961,40 @@ func (c *Client) VerifyEmailWithBody(ctx context.Context, contentType string, bo
 // Corresponds with POST /api/v1/auth/verify-email (the `VerifyEmail` operationId).
 func (c *Client) VerifyEmail(ctx context.Context, body VerifyEmailJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewVerifyEmailRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListMyCompanies List my companies
+//
+// The companies that the signed-in person belongs to, by name, with their role in each.
+//
+// Corresponds with GET /api/v1/employer/companies (the `ListMyCompanies` operationId).
+func (c *Client) ListMyCompanies(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListMyCompaniesRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListCompanyMembers List a company's members
+//
+// For owners, administrators, recruiters and hiring managers of the company.
+//
+// Corresponds with GET /api/v1/employer/companies/{id}/members (the `ListCompanyMembers` operationId).
+func (c *Client) ListCompanyMembers(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListCompanyMembersRequest(c.Server, id)
 	if err != nil {
 		return nil, err
 	}
@@ -1225,6 +1382,67 @@ func NewVerifyEmailRequestWithBody(server string, contentType string, body io.Re
 	return req, nil
 }
 
+// NewListMyCompaniesRequest constructs an http.Request for the ListMyCompanies method
+func NewListMyCompaniesRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/employer/companies")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListCompanyMembersRequest constructs an http.Request for the ListCompanyMembers method
+func NewListCompanyMembersRequest(server string, id openapi_types.UUID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/employer/companies/%s/members", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewListApiKeysRequest constructs an http.Request for the ListApiKeys method
 func NewListApiKeysRequest(server string) (*http.Request, error) {
 	var err error
@@ -1531,6 +1749,24 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /api/v1/auth/verify-email (the `VerifyEmail` operationId).
 	VerifyEmailWithResponse(ctx context.Context, body VerifyEmailJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifyEmailResponse, error)
+
+	// ListMyCompaniesWithResponse List my companies
+	//
+	// The companies that the signed-in person belongs to, by name, with their role in each.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/employer/companies (the `ListMyCompanies` operationId).
+	ListMyCompaniesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListMyCompaniesResponse, error)
+
+	// ListCompanyMembersWithResponse List a company's members
+	//
+	// For owners, administrators, recruiters and hiring managers of the company.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/employer/companies/{id}/members (the `ListCompanyMembers` operationId).
+	ListCompanyMembersWithResponse(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*ListCompanyMembersResponse, error)
 
 	// ListApiKeysWithResponse List API keys
 	//
@@ -2175,6 +2411,158 @@ func (r VerifyEmailResponse) ContentType() string {
 	return ""
 }
 
+type ListMyCompaniesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeListCompany
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListMyCompaniesResponse) GetJSON200() *EnvelopeListCompany {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r ListMyCompaniesResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r ListMyCompaniesResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r ListMyCompaniesResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r ListMyCompaniesResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r ListMyCompaniesResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListMyCompaniesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListMyCompaniesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListMyCompaniesResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListCompanyMembersResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeListCompanyMember
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListCompanyMembersResponse) GetJSON200() *EnvelopeListCompanyMember {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r ListCompanyMembersResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r ListCompanyMembersResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r ListCompanyMembersResponse) GetJSON404() *Failure {
+	return r.JSON404
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r ListCompanyMembersResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r ListCompanyMembersResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r ListCompanyMembersResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r ListCompanyMembersResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListCompanyMembersResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListCompanyMembersResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListCompanyMembersResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ListApiKeysResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -2712,6 +3100,36 @@ func (c *ClientWithResponses) VerifyEmailWithResponse(ctx context.Context, body 
 		return nil, err
 	}
 	return ParseVerifyEmailResponse(rsp)
+}
+
+// ListMyCompaniesWithResponse List my companies
+//
+// The companies that the signed-in person belongs to, by name, with their role in each.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/employer/companies (the `ListMyCompanies` operationId).
+func (c *ClientWithResponses) ListMyCompaniesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListMyCompaniesResponse, error) {
+	rsp, err := c.ListMyCompanies(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListMyCompaniesResponse(rsp)
+}
+
+// ListCompanyMembersWithResponse List a company's members
+//
+// For owners, administrators, recruiters and hiring managers of the company.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/employer/companies/{id}/members (the `ListCompanyMembers` operationId).
+func (c *ClientWithResponses) ListCompanyMembersWithResponse(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*ListCompanyMembersResponse, error) {
+	rsp, err := c.ListCompanyMembers(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListCompanyMembersResponse(rsp)
 }
 
 // ListApiKeysWithResponse List API keys
@@ -3260,6 +3678,128 @@ func ParseVerifyEmailResponse(rsp *http.Response) (*VerifyEmailResponse, error) 
 			return nil, err
 		}
 		response.JSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListMyCompaniesResponse parses an HTTP response from a ListMyCompaniesWithResponse call
+func ParseListMyCompaniesResponse(rsp *http.Response) (*ListMyCompaniesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListMyCompaniesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeListCompany
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListCompanyMembersResponse parses an HTTP response from a ListCompanyMembersWithResponse call
+func ParseListCompanyMembersResponse(rsp *http.Response) (*ListCompanyMembersResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListCompanyMembersResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeListCompanyMember
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
 		var dest Failure
