@@ -23,6 +23,7 @@ const usage = `applyforus, the job application platform
   applyforus demo add|remove     show or hide the postings of the demo companies
   applyforus admin appoint …     give an account a role in the admin console
   applyforus employer found …    set up a company in the employer portal
+  applyforus keys rotate         make a new sealing key and seal every secret with it
   applyforus env-example         print every setting with its meaning
 
 Settings come from the environment; see .env.example.`
@@ -55,6 +56,8 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 		return withServices(ctx, config, errOut, func(s *platform.Services) error { return importJobs(ctx, s, args[2:], out, errOut) })
 	case command == "admin appoint":
 		return withServices(ctx, config, errOut, func(s *platform.Services) error { return adminAppoint(ctx, s, args[2:], out) })
+	case command == "keys rotate":
+		return withServices(ctx, config, errOut, func(s *platform.Services) error { return keysRotate(ctx, s, out) })
 	case command == "employer found":
 		return withServices(ctx, config, errOut, func(s *platform.Services) error { return employerFound(ctx, s, args[2:], out) })
 	case strings.HasPrefix(command, "demo"):

@@ -24,7 +24,7 @@ type Parts struct {
 	Redis  *redis.Client
 	Blobs  *blob.Bucket
 	Mail   *mail.Capture
-	Sealer *seal.Sealer
+	Sealer *seal.Ring
 	Now    func() time.Time
 
 	closers []func() error
@@ -75,11 +75,7 @@ func (p *Parts) open(ctx context.Context) error {
 	if p.Mail, err = mail.NewCapture(filepath.Join(p.Config.Data, "mail")); err != nil {
 		return err
 	}
-	key, err := sealingKey(p.Config)
-	if err != nil {
-		return err
-	}
-	p.Sealer, err = seal.New(key)
+	p.Sealer, err = openRing(ctx, p.Config)
 	return err
 }
 
