@@ -68,6 +68,8 @@ type world struct {
 	roles map[identity.App][]role
 	job   id.Job // open to all
 	specs map[identity.App]spec
+	// signedIn are credentials that are used again where nothing ends them.
+	signedIn map[string]platformtest.SignedIn
 }
 
 // role is somebody in one app.
@@ -93,7 +95,7 @@ func newWorld(t *testing.T) *world {
 	w.sites = map[identity.App]http.Handler{
 		identity.AppSeeker: seekersite.Handler(s), identity.AppEmployer: employersite.Handler(s), identity.AppAdmin: adminsite.Handler(s),
 	}
-	w.specs = map[identity.App]spec{}
+	w.specs, w.signedIn = map[identity.App]spec{}, map[string]platformtest.SignedIn{}
 	for app := range w.sites {
 		w.specs[app] = w.spec(app)
 	}

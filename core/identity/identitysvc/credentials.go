@@ -24,6 +24,7 @@ type CredentialsInput struct {
 func (in CredentialsInput) Validate() error {
 	var c fault.Check
 	c.Required("email", in.Email, "Write your e-mail address.")
+	c.PlainText("email", in.Email)
 	c.That(in.Password != "", "password", "required", "Write your password.")
 	return c.Err()
 }
