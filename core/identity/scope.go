@@ -13,20 +13,20 @@ type Scope string
 // be compared.
 type Scopes string
 
-// subjects are what can be given to a key, per app. Signing in, keys themselves and the
-// admin console are not among them.
-var subjects = map[App][]string{
-	AppSeeker:   {"analytics", "applications", "jobs", "notifications", "profile", "resumes"},
-	AppEmployer: {"companies"},
-}
-
-// ScopesFor lists the scopes that a key of the app can have.
+// ScopesFor lists the scopes that a key of the app can have. Signing in, keys themselves
+// and the admin console are not among them.
 func ScopesFor(app App) []Scope {
-	var all []Scope
-	for _, subject := range subjects[app] {
-		all = append(all, Scope(subject+":read"), Scope(subject+":write"))
+	switch app {
+	case AppSeeker:
+		return []Scope{
+			"jobs:read", "jobs:write", "applications:read", "applications:write", "resumes:read", "resumes:write", "profile:read", "profile:write",
+			"notifications:read", "notifications:write", "analytics:read",
+		}
+	case AppEmployer:
+		return []Scope{"companies:read"}
+	default:
+		return nil
 	}
-	return all
 }
 
 // NewScopes puts scopes in order, each once.

@@ -247,7 +247,7 @@ func companyPage(p ui.Page, team employersvc.Team, now time.Time) templ.Componen
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.DetailPage{Page: p, Back: "/companies", BackLabel: "Companies", Title: team.Company.Name, Sub: "You are " + roles[team.Role] + " here.", Mark: ui.CompanyMark(team.Company.Name, "")}.Around().Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DetailPage{Page: p, Back: "/companies", BackLabel: "Companies", Title: team.Company.Name, Sub: "Your role here: " + roles[team.Role], Mark: ui.CompanyMark(team.Company.Name, "")}.Around().Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

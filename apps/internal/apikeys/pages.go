@@ -62,7 +62,7 @@ func (h pages) show(w http.ResponseWriter, r *http.Request, v view, wrong error)
 	}
 	v.Page, v.Keys, v.Now = h.site.Page(w, r, "API keys"), keys, h.now()
 	for _, scope := range identity.ScopesFor(actor.App) {
-		v.Scope = append(v.Scope, ui.Option{Value: string(scope), Label: may(scope), Hint: string(scope)})
+		v.Scope = append(v.Scope, ui.Option{Value: string(scope), Label: words[scope], Hint: string(scope)})
 	}
 	return web.Render(w, r, status, keysPage(v))
 }

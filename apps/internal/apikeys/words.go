@@ -1,28 +1,18 @@
 package apikeys
 
 import (
-	"strings"
-
 	"github.com/applyforus/applyforus/apps/internal/ui"
 	"github.com/applyforus/applyforus/core/identity"
 )
 
-// things are the subjects of scopes in words.
-var things = map[string]string{
-	"analytics": "your dashboard and figures", "applications": "your applications", "jobs": "jobs, and which you saved", "notifications": "your notices",
-	"profile": "your profile and answers", "resumes": "your resumes", "companies": "your companies and their members",
-}
-
-// may says what a scope lets a program do.
-func may(scope identity.Scope) string {
-	subject, verb, _ := strings.Cut(string(scope), ":")
-	if verb == "read" {
-		return "Read " + things[subject]
-	}
-	if subject == "applications" {
-		return "Change your applications, and send them"
-	}
-	return "Change " + things[subject]
+// words say what each scope lets a program do.
+var words = map[identity.Scope]string{
+	"jobs:read": "Search jobs, and see how they fit", "jobs:write": "Save jobs",
+	"applications:read": "Read your applications", "applications:write": "Change your applications, and send them",
+	"resumes:read": "Read your resumes", "resumes:write": "Add, change and delete resumes",
+	"profile:read": "Read your profile and answers", "profile:write": "Change your profile and answers",
+	"notifications:read": "Read your notices", "notifications:write": "Mark notices as read",
+	"analytics:read": "Read your dashboard", "companies:read": "Read your companies and their members",
 }
 
 // lifetimes are the lifetimes that the form offers; the API takes any number of days.

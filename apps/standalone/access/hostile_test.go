@@ -196,6 +196,11 @@ func takesAway(path string) bool {
 	return harm(routetable.Row{Method: http.MethodPost, Path: path}) == 2 || strings.HasSuffix(path, "/retry")
 }
 
+// signingIn is the same in all apps, and slow by design: one of them will do.
+func signingIn(path string) bool {
+	return strings.HasPrefix(path, "/api/v1/auth/") || path == "/login" || path == "/register"
+}
+
 func (w *world) fieldsOf(who role, page string, form *goquery.Selection) (found []target) {
 	method := strings.ToUpper(form.AttrOr("method", "get"))
 	base, err := url.Parse(page)
@@ -203,7 +208,7 @@ func (w *world) fieldsOf(who role, page string, form *goquery.Selection) (found 
 		w.t.Fatal(err)
 	}
 	action, err := base.Parse(form.AttrOr("action", page))
-	if err != nil || action.Host != "" || takesAway(action.Path) || form.AttrOr("enctype", "") != "" {
+	if err != nil || action.Host != "" || takesAway(action.Path) || signingIn(action.Path) && who.app != identity.AppEmployer || form.AttrOr("enctype", "") != "" {
 		return nil
 	}
 	values := url.Values{}
@@ -266,8 +271,7 @@ func (w *world) operationFields() (found []target) {
 		}
 		for _, row := range rows {
 			operation := w.specs[app].Paths[row.Path][strings.ToLower(row.Method)]
-			// Signing in is the same in all apps, and slow by design: one of them will do.
-			if !strings.HasPrefix(row.Path, "/api/") || takesAway(row.Path) || strings.HasPrefix(row.Path, "/api/v1/auth/") && app != identity.AppEmployer {
+			if !strings.HasPrefix(row.Path, "/api/") || takesAway(row.Path) || signingIn(row.Path) && app != identity.AppEmployer {
 				continue
 			}
 			path := w.fill(row.Path, who.holds)

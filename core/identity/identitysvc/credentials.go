@@ -24,7 +24,6 @@ type CredentialsInput struct {
 func (in CredentialsInput) Validate() error {
 	var c fault.Check
 	c.Required("email", in.Email, "Write your e-mail address.")
-	c.PlainText("email", in.Email)
 	c.That(in.Password != "", "password", "required", "Write your password.")
 	return c.Err()
 }
@@ -46,8 +45,8 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 	if len(in.Password) > absurdPassword {
 		return identity.User{}, identity.ErrBadCredentials
 	}
-	user, err := s.read.Users.GetByEmail(ctx, email)
-	if err != nil && !errors.Is(err, fault.ErrNotFound) {
+	user, err := s.known(ctx, email)
+	if err != nil {
 		return identity.User{}, err
 	}
 	matches, err := s.passwords.Matches(ctx, user.PasswordHash, in.Password) // no account, no hash: compared all the same
@@ -58,4 +57,18 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 		return identity.User{}, identity.ErrBadCredentials
 	}
 	return user, nil
+}
+
+// known finds the account with an address; nobody's is the zero User. What is no address
+// is nobody's, and a store may not take it.
+func (s *Service) known(ctx context.Context, email string) (identity.User, error) {
+	var form fault.Check
+	if identity.CheckEmail(&form, "email", email); form.Err() != nil {
+		return identity.User{}, nil
+	}
+	user, err := s.read.Users.GetByEmail(ctx, email)
+	if errors.Is(err, fault.ErrNotFound) {
+		return identity.User{}, nil
+	}
+	return user, err
 }
