@@ -4,11 +4,10 @@
 package apikeys
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/go-chi/chi/v5"
-
-	"net/http"
 
 	"github.com/applyforus/applyforus/apps/internal/ui"
 	"github.com/applyforus/applyforus/core/fault"

@@ -150,7 +150,7 @@ func vaultRing(ctx context.Context, vault *azurekeys.Vault, now func() time.Time
 		asked = now()
 		keys, err := vaultKeys(ctx, vault)
 		if err != nil {
-			return nil, nil //nolint:nilerr // an outage must not end sealing
+			return nil, nil // an outage must not end sealing
 		}
 		return keys, nil
 	})

@@ -219,9 +219,12 @@ func TestWrongMethod(t *testing.T) {
 	t.Parallel()
 	h, _ := newSite(t)
 	for _, c := range []struct{ method, path, allow, kind string }{
-		{http.MethodDelete, "/api/v1/things", "POST", "application/json"}, {http.MethodGet, "/api/v1/things", "POST", "application/json"},
-		{http.MethodPost, "/", "GET, HEAD", "text/html"}, {http.MethodPut, "/mine", "GET, HEAD, POST", "text/html"},
-		{http.MethodOptions, "/mine", "GET, HEAD, POST", "text/html"}, {http.MethodTrace, "/", "GET, HEAD", "text/html"},
+		{http.MethodDelete, "/api/v1/things", "POST", "application/json"},
+		{http.MethodGet, "/api/v1/things", "POST", "application/json"},
+		{http.MethodPost, "/", "GET, HEAD", "text/html"},
+		{http.MethodPut, "/mine", "GET, HEAD, POST", "text/html"},
+		{http.MethodOptions, "/mine", "GET, HEAD, POST", "text/html"},
+		{http.MethodTrace, "/", "GET, HEAD", "text/html"},
 	} {
 		w := serve(t, h, request(c.method, c.path))
 		if w.Code != 405 || w.Header().Get("Allow") != c.allow || !strings.HasPrefix(w.Header().Get("Content-Type"), c.kind) {

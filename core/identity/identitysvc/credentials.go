@@ -63,7 +63,8 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 // is nobody's, and a store may not take it.
 func (s *Service) known(ctx context.Context, email string) (identity.User, error) {
 	var form fault.Check
-	if identity.CheckEmail(&form, "email", email); form.Err() != nil {
+	identity.CheckEmail(&form, "email", email)
+	if wrong := form.Err() != nil; wrong {
 		return identity.User{}, nil
 	}
 	user, err := s.read.Users.GetByEmail(ctx, email)
