@@ -64,12 +64,11 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 func (s *Service) known(ctx context.Context, email string) (identity.User, error) {
 	var form fault.Check
 	identity.CheckEmail(&form, "email", email)
-	if wrong := form.Err() != nil; wrong {
-		return identity.User{}, nil
+	if form.Err() == nil {
+		user, err := s.read.Users.GetByEmail(ctx, email)
+		if !errors.Is(err, fault.ErrNotFound) {
+			return user, err
+		}
 	}
-	user, err := s.read.Users.GetByEmail(ctx, email)
-	if errors.Is(err, fault.ErrNotFound) {
-		return identity.User{}, nil
-	}
-	return user, err
+	return identity.User{}, nil
 }
