@@ -10,6 +10,8 @@ type (
 	mailTokenKind     struct{}
 	factKind          struct{}
 	answerKind        struct{}
+	photoKind         struct{}
+	importKind        struct{}
 	jobKind           struct{}
 	requisitionKind   struct{}
 	companyKind       struct{}
@@ -33,6 +35,8 @@ type (
 	MailToken     = ID[mailTokenKind]     // identity: a link sent by mail
 	Fact          = ID[factKind]          // profile: one thing that a person said or confirmed about themselves
 	Answer        = ID[answerKind]        // profile: one remembered answer of the answer bank
+	Photo         = ID[photoKind]         // profile: one picture of a person, in its sizes
+	Import        = ID[importKind]        // profile: facts from elsewhere that wait to be taken over
 	Job           = ID[jobKind]           // jobs: one posting as shown
 	Requisition   = ID[requisitionKind]   // jobs: the opening behind one or more postings; canonical, never reused
 	Company       = ID[companyKind]       // jobs: an employer as feeds name it
