@@ -96,8 +96,8 @@ func (l List[F]) find(all []F, fact id.Fact) int {
 	return slices.IndexFunc(all, func(f F) bool { return *l.ID(&f) == fact })
 }
 
-// room answers a violation when the list cannot take more facts.
-func (l List[F]) room(p *Profile, more int) error {
+// Room answers a violation when the list cannot take more facts.
+func (l List[F]) Room(p *Profile, more int) error {
 	var c fault.Check
 	if have := len(*l.Of(p)); have+more > l.Max {
 		c.Add(l.Name, "too_many", fmt.Sprintf("At most %d entries are kept here; there would be %d. Remove some first.", l.Max, have+more))
@@ -127,7 +127,7 @@ func (l List[F]) sort(all []F) {
 func (l List[F]) Add(p *Profile, f F, now time.Time) (F, error) {
 	*l.ID(&f), *l.From(&f) = id.Make[id.Fact](now), Typed()
 	all := l.Of(p)
-	if err := l.room(p, 1); err != nil {
+	if err := l.Room(p, 1); err != nil {
 		return f, err
 	}
 	if err := l.unique(*all, f); err != nil {

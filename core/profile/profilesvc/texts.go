@@ -1,0 +1,40 @@
+package profilesvc
+
+import (
+	"context"
+
+	"github.com/applyforus/applyforus/core/identity"
+	"github.com/applyforus/applyforus/core/profile"
+)
+
+// TextsInput is a change of the profile's single texts.
+type TextsInput struct {
+	Actor identity.Actor
+	Seen  string // profile.TextsRevision of the named texts when they were shown; "" = the client did not look
+	Edit  profile.TextsEdit
+}
+
+// EditTexts changes the single texts that are named; an empty one is cleared. It answers
+// every violation, and fault.ErrStale when one of them is not as it was shown.
+func (s *Service) EditTexts(ctx context.Context, in TextsInput) (profile.Profile, error) {
+	err := s.change(ctx, in.Actor, func(_ context.Context, _ Tx, p *profile.Profile) error {
+		var named []profile.TextName
+		for _, name := range profile.TextNames {
+			if _, there := in.Edit[name]; there {
+				named = append(named, name)
+			}
+		}
+		if err := profile.Unchanged(in.Seen, p.TextsRevision(named...)); err != nil {
+			return err
+		}
+		changed, err := in.Edit.Apply(*p)
+		if err == nil {
+			*p = changed
+		}
+		return err
+	})
+	if err != nil {
+		return profile.Profile{}, err
+	}
+	return s.Get(ctx, in.Actor)
+}
