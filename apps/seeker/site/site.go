@@ -17,6 +17,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/ui"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/apps/seeker/applicationsweb"
+	"github.com/applyforus/applyforus/apps/seeker/billingweb"
 	"github.com/applyforus/applyforus/apps/seeker/homeweb"
 	"github.com/applyforus/applyforus/apps/seeker/jobsweb"
 	"github.com/applyforus/applyforus/apps/seeker/notificationsweb"
@@ -50,8 +51,9 @@ func newSite(s *platform.Services) *web.Site {
 		Use: []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
 		Chrome: web.Chrome{
 			Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
-			Account: []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}},
-			Inbox:   "/notifications", Unread: unread(s),
+			Account:  []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}},
+			Settings: []ui.NavItem{{Label: "Plan", Href: billingweb.Address, Icon: "credit-card"}},
+			Inbox:    "/notifications", Unread: unread(s),
 		},
 	})
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
@@ -60,7 +62,8 @@ func newSite(s *platform.Services) *web.Site {
 	homeweb.Routes(site, s.Dashboard, figures(s))
 	jobsweb.Routes(site, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.Routes(site, s.Resumes)
-	profileweb.Routes(site, s.Profile)
+	profileweb.Routes(site, profileweb.Services{Profile: s.Profile, Imports: s.Imports})
+	billingweb.Routes(site, s.Billing)
 	applicationsweb.Routes(site, applicationsweb.Services{Applications: s.Applications, Apply: s.Apply, Streams: s.Streams})
 	notificationsweb.Routes(site, s.Notifications)
 	if !s.Config.Production() {
@@ -81,7 +84,8 @@ func API(router chi.Router, s *platform.Services) huma.API {
 	homeweb.RegisterAPI(a, s.Dashboard)
 	jobsweb.RegisterAPI(a, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.RegisterAPI(a, s.Resumes)
-	profileweb.RegisterAPI(a, s.Profile)
+	profileweb.RegisterAPI(a, profileweb.Services{Profile: s.Profile, Imports: s.Imports})
+	billingweb.RegisterAPI(a, s.Billing)
 	applicationsweb.RegisterAPI(a, applicationsweb.Services{Applications: s.Applications, Apply: s.Apply, Streams: s.Streams})
 	notificationsweb.RegisterAPI(a, s.Notifications)
 	return a

@@ -17,8 +17,39 @@ type Facts[F any, E profile.Edit[F]] struct {
 	list profile.List[F]
 }
 
-func facts[F any, E profile.Edit[F]](s *Service, list profile.List[F]) Facts[F, E] {
-	return Facts[F, E]{svc: s, list: list}
+// Experience are the use-cases about the positions held.
+func (s *Service) Experience() Facts[profile.Experience, profile.ExperienceEdit] {
+	return Facts[profile.Experience, profile.ExperienceEdit]{svc: s, list: profile.Experiences}
+}
+
+// Education are the use-cases about the courses of study.
+func (s *Service) Education() Facts[profile.Education, profile.EducationEdit] {
+	return Facts[profile.Education, profile.EducationEdit]{svc: s, list: profile.Educations}
+}
+
+// Skills are the use-cases about the skills.
+func (s *Service) Skills() Facts[profile.Skill, profile.SkillEdit] {
+	return Facts[profile.Skill, profile.SkillEdit]{svc: s, list: profile.Skills}
+}
+
+// Languages are the use-cases about the languages.
+func (s *Service) Languages() Facts[profile.Language, profile.LanguageEdit] {
+	return Facts[profile.Language, profile.LanguageEdit]{svc: s, list: profile.Languages}
+}
+
+// Certifications are the use-cases about the certificates.
+func (s *Service) Certifications() Facts[profile.Certification, profile.CertificationEdit] {
+	return Facts[profile.Certification, profile.CertificationEdit]{svc: s, list: profile.Certifications}
+}
+
+// Links are the use-cases about the links.
+func (s *Service) Links() Facts[profile.Link, profile.LinkEdit] {
+	return Facts[profile.Link, profile.LinkEdit]{svc: s, list: profile.Links}
+}
+
+// WorkPermits are the use-cases about what holds for working in each country.
+func (s *Service) WorkPermits() Facts[profile.WorkPermit, profile.WorkPermitEdit] {
+	return Facts[profile.WorkPermit, profile.WorkPermitEdit]{svc: s, list: profile.WorkPermits}
 }
 
 // Name is the list as clients and forms name it.

@@ -31,30 +31,10 @@ type Deps struct {
 }
 
 // Service holds the use-cases.
-type Service struct {
-	deps Deps
-
-	Experience     Facts[profile.Experience, profile.ExperienceEdit]
-	Education      Facts[profile.Education, profile.EducationEdit]
-	Skills         Facts[profile.Skill, profile.SkillEdit]
-	Languages      Facts[profile.Language, profile.LanguageEdit]
-	Certifications Facts[profile.Certification, profile.CertificationEdit]
-	Links          Facts[profile.Link, profile.LinkEdit]
-	WorkPermits    Facts[profile.WorkPermit, profile.WorkPermitEdit]
-}
+type Service struct{ deps Deps }
 
 // New makes the service.
-func New(d Deps) *Service {
-	s := &Service{deps: d}
-	s.Experience = facts[profile.Experience, profile.ExperienceEdit](s, profile.Experiences)
-	s.Education = facts[profile.Education, profile.EducationEdit](s, profile.Educations)
-	s.Skills = facts[profile.Skill, profile.SkillEdit](s, profile.Skills)
-	s.Languages = facts[profile.Language, profile.LanguageEdit](s, profile.Languages)
-	s.Certifications = facts[profile.Certification, profile.CertificationEdit](s, profile.Certifications)
-	s.Links = facts[profile.Link, profile.LinkEdit](s, profile.Links)
-	s.WorkPermits = facts[profile.WorkPermit, profile.WorkPermitEdit](s, profile.WorkPermits)
-	return s
-}
+func New(d Deps) *Service { return &Service{deps: d} }
 
 // Get answers the person's profile; an empty one when nothing is known yet.
 func (s *Service) Get(ctx context.Context, actor identity.Actor) (profile.Profile, error) {
