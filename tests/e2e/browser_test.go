@@ -11,3 +11,8 @@ func TestJourneyWithoutJavaScript(t *testing.T) {
 	t.Parallel()
 	open(t).run(t, root, "node", "tests/e2e/noscript.mjs")
 }
+
+func TestProfileJourney(t *testing.T) {
+	t.Parallel()
+	open(t).run(t, root, "node", "tests/e2e/profile.mjs")
+}

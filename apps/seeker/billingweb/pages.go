@@ -5,6 +5,7 @@ package billingweb
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
@@ -70,12 +71,15 @@ func (h pages) choose(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// limit writes a limit for people.
-func limit(n int) string {
-	if n == billing.Unlimited {
-		return "Unlimited"
+// limit writes a limit for people; period is "" for what is not counted by time.
+func limit(n int, period string) string {
+	switch {
+	case n == billing.Unlimited:
+		return "No limit"
+	case period == "":
+		return ui.Int(n)
 	}
-	return ui.Int(n)
+	return ui.Int(n) + " a " + period
 }
 
 func planOptions(chosen billing.Plan) []ui.Option {
@@ -87,6 +91,9 @@ func planOptions(chosen billing.Plan) []ui.Option {
 }
 
 func planWords(plan billing.Plan) string {
-	e := billing.Subscription{Plan: plan, Status: billing.Active}.Entitlements()
-	return limit(e.PreparedPerDay) + " prepared applications a day, " + limit(e.ResumeTailorPerMonth) + " tailored documents a month, " + limit(e.JobAlerts) + " job alerts"
+	var said []string
+	for _, fact := range planFacts(billing.Subscription{Plan: plan, Status: billing.Active}.Entitlements()) {
+		said = append(said, fact.Label+": "+strings.ToLower(fact.Text))
+	}
+	return strings.Join(said, ". ")
 }

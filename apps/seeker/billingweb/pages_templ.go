@@ -170,9 +170,9 @@ func planPage(p ui.Page, f ui.Form, s billing.Subscription) templ.Component {
 
 func planFacts(e billing.Entitlements) []ui.Fact {
 	return []ui.Fact{
-		{Label: "Prepared applications", Text: limit(e.PreparedPerDay) + " a day"},
-		{Label: "Tailored resumes and letters", Text: limit(e.ResumeTailorPerMonth) + " a month"},
-		{Label: "Job alerts", Text: limit(e.JobAlerts)},
+		{Label: "Prepared applications", Text: limit(e.PreparedPerDay, "day")},
+		{Label: "Tailored resumes and letters", Text: limit(e.ResumeTailorPerMonth, "month")},
+		{Label: "Job alerts", Text: limit(e.JobAlerts, "")},
 	}
 }
 

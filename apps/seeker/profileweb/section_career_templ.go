@@ -101,7 +101,7 @@ func experienceSection(v *view) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, e := range v.known.Profile.Experience {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<li><div class=\"shown\"><p class=\"title\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<li class=\"editable\"><div class=\"shown\"><p class=\"title\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -257,11 +257,11 @@ func experienceFields(f ui.Form, e profile.Experience) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "title", Label: "Job title", Value: e.Title}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "title", Label: "Job title", Value: e.Title}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "company", Label: "Company", Value: e.Company}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "company", Label: "Company", Value: e.Company}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -269,15 +269,15 @@ func experienceFields(f ui.Form, e profile.Experience) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "location", Label: "Place", Value: e.Location}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "location", Label: "Place", Value: e.Location}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "start", Label: "From", Value: e.Start.String(), Hint: "As 2021-03 or 2021"}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "start", Label: "From", Value: e.Start.String(), Hint: "As 2021-03 or 2021"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "end", Label: "Until", Value: e.End.String(), Hint: "Empty while you work there"}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "end", Label: "Until", Value: e.End.String(), Hint: "Empty while you work there"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -289,7 +289,7 @@ func experienceFields(f ui.Form, e profile.Experience) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "description", Label: "What you did", Kind: "textarea", Rows: 2 + strings.Count(e.Description, "\n"), Value: e.Description, Hint: "One thing per line"}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "description", Label: "What you did", Kind: "textarea", Rows: 2 + strings.Count(e.Description, "\n"), Value: e.Description, Hint: "One thing per line"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -341,7 +341,7 @@ func educationSection(v *view) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, e := range v.known.Profile.Education {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<li><div class=\"shown\"><p class=\"title\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<li class=\"editable\"><div class=\"shown\"><p class=\"title\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -478,11 +478,11 @@ func educationFields(f ui.Form, e profile.Education) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "institution", Label: "School or university", Value: e.Institution}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "institution", Label: "School or university", Value: e.Institution}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "degree", Label: "Degree", Value: e.Degree}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "degree", Label: "Degree", Value: e.Degree}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -490,11 +490,11 @@ func educationFields(f ui.Form, e profile.Education) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "field", Label: "Field", Value: e.Field}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "field", Label: "Field", Value: e.Field}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "grade", Label: "Grade", Value: e.Grade}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "grade", Label: "Grade", Value: e.Grade}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -502,11 +502,11 @@ func educationFields(f ui.Form, e profile.Education) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "start", Label: "From", Value: e.Start.String(), Hint: "As 2021-03 or 2021"}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "start", Label: "From", Value: e.Start.String(), Hint: "As 2021-03 or 2021"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "end", Label: "Until", Value: e.End.String()}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "end", Label: "Until", Value: e.End.String()}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -610,7 +610,7 @@ func skillsSection(v *view) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				f := v.form("skills", newPart)
-				templ_7745c5c3_Err = ui.Field{Form: f, Name: "names", Label: "Skills", Kind: "textarea", Rows: 3, Hint: "One per line. Level and years hold for all of them.", Required: true}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "names", Label: "Skills", Kind: "textarea", Rows: 3, Hint: "One per line. Level and years hold for all of them.", Required: true}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -784,7 +784,7 @@ func skillChip(v *view, s profile.Skill) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: v.form("skills", fact), Name: "name", Label: "Skill", Value: s.Name, Required: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: v.form("skills", fact), NoOptional: true, Name: "name", Label: "Skill", Value: s.Name, Required: true}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -870,11 +870,11 @@ func skillDetails(f ui.Form, s profile.Skill) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select{Form: f, Name: "level", Label: "How well", Options: levelOptions(s.Level)}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select{Form: f, NoOptional: true, Name: "level", Label: "How well", Options: levelOptions(s.Level)}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "years", Label: "Years", Value: years(s.Years), Attrs: templ.Attributes{"inputmode": "decimal"}}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "years", Label: "Years", Value: years(s.Years), Attrs: templ.Attributes{"inputmode": "decimal"}}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -59,7 +59,7 @@ func languagesSection(v *view) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, l := range v.known.Profile.Languages {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<li><div class=\"shown\"><p class=\"title\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<li class=\"editable\"><div class=\"shown\"><p class=\"title\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -200,11 +200,11 @@ func languageFields(f ui.Form, l profile.Language) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "name", Label: "Language", Value: l.Name, Required: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "name", Label: "Language", Value: l.Name, Required: true}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "level", Label: "How well", Value: l.Level, Hint: "In your own words, as fluent or B2"}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "level", Label: "How well", Value: l.Level, Hint: "In your own words, as fluent or B2"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -260,7 +260,7 @@ func certificationsSection(v *view) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, c := range v.known.Profile.Certifications {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<li><div class=\"shown\"><p class=\"title\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<li class=\"editable\"><div class=\"shown\"><p class=\"title\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -418,11 +418,11 @@ func certificationFields(f ui.Form, c profile.Certification) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "name", Label: "Name", Value: c.Name, Required: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "name", Label: "Name", Value: c.Name, Required: true}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "issuer", Label: "Issued by", Value: c.Issuer}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "issuer", Label: "Issued by", Value: c.Issuer}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -430,15 +430,15 @@ func certificationFields(f ui.Form, c profile.Certification) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "date", Label: "Date", Value: c.Month.String(), Hint: "As 2021-03 or 2021"}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "date", Label: "Date", Value: c.Month.String(), Hint: "As 2021-03 or 2021"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "expires", Label: "Expires", Value: c.Expires.String()}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "expires", Label: "Expires", Value: c.Expires.String()}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "number", Label: "Number", Value: c.Number}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "number", Label: "Number", Value: c.Number}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -446,7 +446,7 @@ func certificationFields(f ui.Form, c profile.Certification) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "url", Label: "Address that shows it", Kind: "url", Value: c.URL, Placeholder: "https://"}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "url", Label: "Address that shows it", Kind: "url", Value: c.URL, Placeholder: "https://"}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -493,7 +493,7 @@ func linksSection(v *view) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, l := range v.known.Profile.Links {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<li><div class=\"shown\"><p class=\"title\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<li class=\"editable\"><div class=\"shown\"><p class=\"title\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -626,11 +626,11 @@ func linkFields(f ui.Form, l profile.Link) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "url", Label: "Address", Kind: "url", Value: l.URL, Placeholder: "https://", Required: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "url", Label: "Address", Kind: "url", Value: l.URL, Placeholder: "https://", Required: true}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "label", Label: "What it is", Value: l.Label}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "label", Label: "What it is", Value: l.Label}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -681,7 +681,7 @@ func permitsSection(v *view) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, w := range v.known.Profile.WorkPermits {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<li><div class=\"shown\"><p class=\"title\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<li class=\"editable\"><div class=\"shown\"><p class=\"title\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -814,11 +814,11 @@ func permitFields(f ui.Form, w profile.WorkPermit) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select{Form: f, Name: "country", Label: "Country", Options: countries(w.Country), Required: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select{Form: f, NoOptional: true, Name: "country", Label: "Country", Options: countries(w.Country), Required: true}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select{Form: f, Name: "status", Label: "On what ground", Options: options(w.Status, "Not said", profile.PermitStatuses, statusWords)}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select{Form: f, NoOptional: true, Name: "status", Label: "On what ground", Options: options(w.Status, "Not said", profile.PermitStatuses, statusWords)}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -826,11 +826,11 @@ func permitFields(f ui.Form, w profile.WorkPermit) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select{Form: f, Name: "needsSponsorship", Label: "Would an employer have to sponsor a visa", Options: options(w.Sponsorship, "Not said", profile.Sponsorships, sponsorWords)}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select{Form: f, NoOptional: true, Name: "needsSponsorship", Label: "Would an employer have to sponsor a visa", Options: options(w.Sponsorship, "Not said", profile.Sponsorships, sponsorWords)}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field{Form: f, Name: "validUntil", Label: "Valid until", Kind: "date", Value: day(w.ValidUntil)}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field{Form: f, NoOptional: true, Name: "validUntil", Label: "Valid until", Kind: "date", Value: day(w.ValidUntil)}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
