@@ -194,7 +194,7 @@ func preferencesSection(v *view) templ.Component {
 
 func preferencesFold() fold {
 	return fold{
-		section: "preferences", part: newPart, label: "Edit", name: "Edit what you look for", icon: "pencil", quiet: true,
+		section: "preferences", part: newPart, label: "Edit", name: "what you look for", icon: "pencil", quiet: true,
 		action: "/profile/preferences", save: "Save",
 	}
 }

@@ -199,7 +199,7 @@ func youSection(v *view) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = textsFold(v, "you", "Edit", "Edit name and contact", youTexts).in(v).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textsFold(v, "you", "Edit", "name and contact", youTexts).in(v).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -248,7 +248,7 @@ func youSection(v *view) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = textsFold(v, "about", "Edit", "Edit the bio", aboutTexts).in(v).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textsFold(v, "about", "Edit", "the bio", aboutTexts).in(v).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -303,7 +303,7 @@ func youSection(v *view) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = textsFold(v, "addresses", "Edit", "Edit your addresses on the web", addressTexts).in(v).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textsFold(v, "addresses", "Edit", "your addresses on the web", addressTexts).in(v).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
