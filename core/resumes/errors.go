@@ -44,6 +44,4 @@ var (
 		"This cannot be done with the resume as it stands now. Reload to see its state, then try again.")
 	ErrTooMany = fault.New(fault.Conflict, "resumes.too_many",
 		"You have 50 resumes here, the most that is kept. Delete one that you no longer need, then upload this one again.")
-	ErrNoFile = fault.New(fault.Invalid, "resumes.no_file",
-		"No file arrived. Choose a PDF or DOCX file, then upload it.")
 )

@@ -9,6 +9,7 @@ import (
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/upload"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/page"
 	"github.com/applyforus/applyforus/core/resumes"
@@ -59,12 +60,7 @@ func registerUpload(a huma.API, h operations) {
 	op.Errors = append(op.Errors, http.StatusBadRequest)
 	api.Handle(a, op, h.upload)
 	// Described only now: Huma holds a body in memory that it knows of; this one streams.
-	a.OpenAPI().Paths[op.Path].Post.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
-		Schema: &huma.Schema{
-			Type: huma.TypeObject, Required: []string{uploadField},
-			Properties: map[string]*huma.Schema{uploadField: {Type: huma.TypeString, Format: "binary", Description: "A PDF or DOCX file of up to 10 MB."}},
-		},
-	}}}
+	a.OpenAPI().Paths[op.Path].Post.RequestBody = upload.Body("A PDF or DOCX file of up to 10 MB.")
 }
 
 // ResumePath names a resume in an address. It is exported because Huma passes over
@@ -91,7 +87,7 @@ type confirmInput struct {
 type operations struct{ svc *resumesvc.Service }
 
 func (h operations) upload(ctx context.Context, in *uploadInput) (Resume, error) {
-	r, err := h.svc.Upload(ctx, resumesvc.UploadInput{Actor: auth.Actor(ctx), FileName: in.upload.name, Content: in.upload.content})
+	r, err := h.svc.Upload(ctx, resumesvc.UploadInput{Actor: auth.Actor(ctx), FileName: in.file.Name, Content: in.file.Content})
 	return present(r), err
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/applyforus/applyforus/adapters/documents"
+	"github.com/applyforus/applyforus/apps/internal/upload"
 	"github.com/applyforus/applyforus/apps/seeker/resumesweb"
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/resumes"
@@ -150,10 +151,10 @@ func TestBadRequests(t *testing.T) {
 		contentType, body, want string
 		status                  int
 	}{
-		"no form":         {"application/json", `{"file":1}`, resumes.ErrNoFile.Code, 422},
-		"no boundary":     {"multipart/form-data", "", resumes.ErrNoFile.Code, 422},
-		"no file":         {boundary, "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n", resumes.ErrNoFile.Code, 422},
-		"nothing chosen":  {boundary, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--x--\r\n", resumes.ErrNoFile.Code, 422},
+		"no form":         {"application/json", `{"file":1}`, upload.ErrNone.Code, 422},
+		"no boundary":     {"multipart/form-data", "", upload.ErrNone.Code, 422},
+		"no file":         {boundary, "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n", upload.ErrNone.Code, 422},
+		"nothing chosen":  {boundary, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--x--\r\n", upload.ErrNone.Code, 422},
 		"broken off":      {boundary, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"cv.pdf\"\r\n\r\n%PDF-", fault.ErrMalformed.Code, 400},
 		"cut in its head": {boundary, "--x\r\nContent-Dispo", fault.ErrMalformed.Code, 400},
 	} {

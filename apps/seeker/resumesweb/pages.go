@@ -15,6 +15,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
 	"github.com/applyforus/applyforus/apps/internal/ui"
+	"github.com/applyforus/applyforus/apps/internal/upload"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
@@ -96,17 +97,17 @@ func (h pages) listPage(w http.ResponseWriter, r *http.Request, wrong error) err
 func uploadForm(err error) ui.Form {
 	form := ui.FormFrom(err, nil)
 	if len(form.Violations) == 0 {
-		form.Violations = map[string][]string{uploadField: {form.Summary}}
+		form.Violations = map[string][]string{upload.Field: {form.Summary}}
 	}
 	return form
 }
 
 func (h pages) upload(w http.ResponseWriter, r *http.Request) error {
-	file, err := readUpload(r.Body, r.Header.Get("Content-Type"))
+	file, err := upload.Read(r.Body, r.Header.Get("Content-Type"), resumes.MaxFileSize)
 	if err == nil {
 		var stored resumes.Resume
 		stored, err = h.svc.Upload(r.Context(), resumesvc.UploadInput{
-			Actor: auth.Actor(r.Context()), FileName: file.name, Content: file.content,
+			Actor: auth.Actor(r.Context()), FileName: file.Name, Content: file.Content,
 		})
 		if err == nil {
 			web.Redirect(w, r, address(stored.ID))

@@ -139,11 +139,17 @@ func (r *run) verified(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	kept, err := r.keep(ctx,
-		piece{applications.EvidenceResume, r.said.resume.FileName, r.said.resume.MediaType, r.resume},
-		piece{applications.EvidenceAnswers, "answers.json", "application/json", answers},
-		piece{applications.EvidenceFilled, "filled-form.png", "image/png", screenshot},
-	)
+	pieces := []piece{
+		{applications.EvidenceResume, r.said.resume.FileName, r.said.resume.MediaType, r.resume},
+		{applications.EvidenceAnswers, "answers.json", "application/json", answers},
+		{applications.EvidenceFilled, "filled-form.png", "image/png", screenshot},
+	}
+	for _, a := range r.file.Answers {
+		if attachable(a) && a.Answered() {
+			pieces = append(pieces, piece{applications.EvidenceAttachment, a.File.Name, a.File.MediaType, r.attached[a.File.BlobKey]})
+		}
+	}
+	kept, err := r.keep(ctx, pieces...)
 	if err != nil {
 		return err
 	}
