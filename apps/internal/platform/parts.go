@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+	_ "time/tzdata" // the zones that people choose, on machines without a table of their own
 
 	"github.com/applyforus/applyforus/adapters/blob"
 	"github.com/applyforus/applyforus/adapters/mail"

@@ -155,10 +155,13 @@ func (w *world) owner(app identity.App) role {
 
 func (w *world) classify(r role, row routetable.Row, answer *httptest.ResponseRecorder) string {
 	theirs := r.owns || r.app == identity.AppAdmin
-	toLogin := answer.Code == http.StatusSeeOther && strings.HasPrefix(answer.Header().Get("Location"), "/login") && row.Path != "/logout" && row.Path != "/verify-email"
+	// What is open to visitors may lead to the sign-in for reasons of its own.
+	toLogin := answer.Code == http.StatusSeeOther && strings.HasPrefix(answer.Header().Get("Location"), "/login") && row.Role != "visitor"
 	switch {
 	case answer.Code >= 500, answer.Code == http.StatusTooManyRequests, answer.Code == http.StatusMethodNotAllowed:
 		return mistaken + " " + http.StatusText(answer.Code)
+	case answer.Code == http.StatusForbidden && strings.Contains(answer.Body.String(), identity.ErrProofNeeded.Code):
+		return allowed // they may, once they have shown who they are
 	case answer.Code == http.StatusForbidden:
 		return denied
 	case answer.Code == http.StatusNotFound && (row.Role == "visitor" || theirs && harm(row) > 0):

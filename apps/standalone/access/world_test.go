@@ -16,6 +16,7 @@ import (
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/postgres/applicationspg"
 	"github.com/applyforus/applyforus/adapters/postgres/employerpg"
+	"github.com/applyforus/applyforus/adapters/postgres/identitypg"
 	"github.com/applyforus/applyforus/adapters/postgres/notificationspg"
 	"github.com/applyforus/applyforus/adapters/postgres/pgtest"
 	"github.com/applyforus/applyforus/adapters/postgres/profilepg"
@@ -36,6 +37,7 @@ import (
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
 	"github.com/applyforus/applyforus/core/notifications"
 	"github.com/applyforus/applyforus/core/profile"
+	"github.com/applyforus/applyforus/ports"
 )
 
 // canary is in everything personal that the world holds or sends, and must not be in the log.
@@ -119,6 +121,25 @@ func (w *world) person(name string, platformRole identity.PlatformRole) identity
 	return user
 }
 
+// devices gives somebody a passkey, and a browser that is signed in.
+func (w *world) devices(user identity.User, app identity.App, holds map[string]string) map[string]string {
+	w.t.Helper()
+	now := w.s.Now()
+	passkey := identity.Passkey{
+		ID: id.Make[id.Passkey](now), User: user.ID, Site: "localhost", Credential: []byte(string(app) + user.ID.String()), Public: []byte{1}, Name: canary, CreatedAt: now,
+	}
+	work := postgres.UnitOfWork(w.s.DB, func(s postgres.Session) ports.PasskeyStore { return identitypg.Passkeys(s.Queryer()) })
+	if err := work.Do(w.t.Context(), func(ctx context.Context, keys ports.PasskeyStore) error { return keys.Create(ctx, passkey) }); err != nil {
+		w.t.Fatal(err)
+	}
+	actor, err := w.s.Identity.BySession(w.t.Context(), app, platformtest.SignIn(w.t, w.s, user, app).Session)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	holds["passkey"], holds["device"] = passkey.ID.String(), actor.Session.String()
+	return holds
+}
+
 func (w *world) key(user identity.User, app identity.App, scope identity.Scope) string {
 	w.t.Helper()
 	made, err := w.s.APIKeys.Create(w.t.Context(), apikeysvc.CreateInput{
@@ -135,7 +156,7 @@ func (w *world) seekers() {
 	a, b := w.person("seeker a", ""), w.person("seeker b", "")
 	opening := pgtest.NewOpening(w.t, w.s.DB)
 	w.job = opening.Job
-	holds := w.belongings(a, opening)
+	holds := w.devices(a, identity.AppSeeker, w.belongings(a, opening))
 	w.roles[identity.AppSeeker] = []role{
 		{name: "visitor", app: identity.AppSeeker},
 		{name: "seeker B", app: identity.AppSeeker, user: b, holds: w.belongings(b, opening)},
@@ -219,7 +240,7 @@ func (w *world) employers() {
 	}
 	w.roles[identity.AppEmployer] = append(list, role{
 		name: "employer A owner", app: identity.AppEmployer, user: owner, says: string(employer.RoleOwner), owns: true,
-		holds: map[string]string{"company": ours.ID.String(), "api key": w.key(owner, identity.AppEmployer, "companies:read")},
+		holds: w.devices(owner, identity.AppEmployer, map[string]string{"company": ours.ID.String(), "api key": w.key(owner, identity.AppEmployer, "companies:read")}),
 	})
 }
 
@@ -233,15 +254,20 @@ func (w *world) staff() {
 		if r != identity.RoleSuper {
 			user = w.person(string(r), r)
 		}
-		list = append(list, role{name: "platform " + string(r), app: identity.AppAdmin, user: user, says: string(r), holds: map[string]string{"board": w.board(super, string(r))}})
+		list = append(list, role{
+			name: "platform " + string(r), app: identity.AppAdmin, user: user, says: string(r), reaches: []string{"passkey", "device"},
+			holds: w.devices(user, identity.AppAdmin, map[string]string{"board": w.board(super, string(r))}),
+		})
 	}
 	w.roles[identity.AppAdmin] = list
 }
 
 func (w *world) board(super identity.User, token string) string {
 	w.t.Helper()
+	actor := super.Actor(identity.AppAdmin, identity.ViaSession)
+	actor.Strong = true
 	board, err := w.s.BoardAdmin().Follow(w.t.Context(), jobsvc.FollowBoardInput{
-		Actor: super.Actor(identity.AppAdmin, identity.ViaSession), URL: "https://jobs.lever.co/fernhill" + token, Company: "Fernhill",
+		Actor: actor, URL: "https://jobs.lever.co/fernhill" + token, Company: "Fernhill",
 	})
 	if err != nil {
 		w.t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/applyforus/applyforus/adapters/bcrypt"
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/postgres/identitypg"
 	"github.com/applyforus/applyforus/apps/internal/platform"
@@ -12,11 +13,20 @@ import (
 )
 
 // NewUser adds somebody with a confirmed address and, unless it is "", a platform role.
-// Nobody can sign in with a password; see SignIn.
+// Nobody knows the password; see SignIn.
 func NewUser(t testing.TB, s *platform.Services, email string, role identity.PlatformRole) identity.User {
 	t.Helper()
 	now := s.Now()
-	user := identity.NewUser(email, "Ada Berg", "no password", now)
+	passwords, err := bcrypt.New(bcrypt.Options{Cost: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown, _ := identity.NewToken()
+	hash, err := passwords.Hash(t.Context(), unknown)
+	if err != nil {
+		t.Fatal(err)
+	}
+	user := identity.NewUser(email, "Ada Berg", hash, now)
 	user.Verify(now)
 	user.PlatformRole = role
 	work := postgres.UnitOfWork(s.DB, func(s postgres.Session) ports.UserStore { return identitypg.Users(s.Queryer()) })
