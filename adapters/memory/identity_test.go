@@ -35,3 +35,21 @@ func TestIdentity(t *testing.T) {
 	t.Run("devices", func(t *testing.T) { porttest.Devices(t, open) })
 	t.Run("known devices", func(t *testing.T) { porttest.KnownDevices(t, open) })
 }
+
+func TestAPIKeys(t *testing.T) {
+	t.Parallel()
+	porttest.APIKeys(t, func(*testing.T) ports.UnitOfWork[porttest.APIKeyTx] {
+		return memory.UnitOfWork(memory.New(), func(s memory.Session) porttest.APIKeyTx {
+			return porttest.APIKeyTx{Users: memory.Users(s), Keys: memory.APIKeys(s)}
+		})
+	})
+}
+
+func TestEmployers(t *testing.T) {
+	t.Parallel()
+	porttest.Employers(t, func(*testing.T) ports.UnitOfWork[porttest.EmployerTx] {
+		return memory.UnitOfWork(memory.New(), func(s memory.Session) porttest.EmployerTx {
+			return porttest.EmployerTx{Users: memory.Users(s), Employers: memory.Employers(s)}
+		})
+	})
+}

@@ -22,6 +22,8 @@ const usage = `applyforus, the job application platform
   applyforus import jobs …       take postings in from recorded feed files
   applyforus demo add|remove     show or hide the postings of the demo companies
   applyforus admin appoint …     give an account a role in the admin console
+  applyforus employer found …    set up a company in the employer portal
+  applyforus keys rotate         make a new sealing key and seal every secret with it
   applyforus env-example         print every setting with its meaning
 
 Settings come from the environment; see .env.example.`
@@ -54,6 +56,10 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 		return withServices(ctx, config, errOut, func(s *platform.Services) error { return importJobs(ctx, s, args[2:], out, errOut) })
 	case command == "admin appoint":
 		return withServices(ctx, config, errOut, func(s *platform.Services) error { return adminAppoint(ctx, s, args[2:], out) })
+	case command == "keys rotate":
+		return withServices(ctx, config, errOut, func(s *platform.Services) error { return keysRotate(ctx, s, out) })
+	case command == "employer found":
+		return withServices(ctx, config, errOut, func(s *platform.Services) error { return employerFound(ctx, s, args[2:], out) })
 	case strings.HasPrefix(command, "demo"):
 		return withServices(ctx, config, errOut, func(s *platform.Services) error { return demoJobs(ctx, s, args[1:], out) })
 	}

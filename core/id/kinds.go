@@ -7,6 +7,7 @@ type (
 	refreshKind       struct{}
 	refreshFamilyKind struct{}
 	signingKeyKind    struct{}
+	apiKeyKind        struct{}
 	mailTokenKind     struct{}
 	passkeyKind       struct{}
 	challengeKind     struct{}
@@ -15,6 +16,7 @@ type (
 	jobKind           struct{}
 	requisitionKind   struct{}
 	companyKind       struct{}
+	employerKind      struct{}
 	boardKind         struct{}
 	resumeKind        struct{}
 	applicationKind   struct{}
@@ -32,6 +34,7 @@ type (
 	RefreshToken    = ID[refreshKind]       // identity: one link of a refresh-token family
 	RefreshFamily   = ID[refreshFamilyKind] // identity: one client signed in to one app with tokens
 	SigningKey      = ID[signingKeyKind]    // identity: a key that signs access tokens
+	APIKey          = ID[apiKeyKind]        // identity: a key that a program acts with
 	MailToken       = ID[mailTokenKind]     // identity: a link sent by mail, or what it is about
 	Passkey         = ID[passkeyKind]       // identity: a key pair on somebody's device
 	SignInChallenge = ID[challengeKind]     // identity: a sign-in that waits for a second proof
@@ -40,6 +43,7 @@ type (
 	Job             = ID[jobKind]           // jobs: one posting as shown
 	Requisition     = ID[requisitionKind]   // jobs: the opening behind one or more postings; canonical, never reused
 	Company         = ID[companyKind]       // jobs: an employer as feeds name it
+	Employer        = ID[employerKind]      // employer: a company that uses the portal
 	Board           = ID[boardKind]         // jobs: one followed feed
 	Resume          = ID[resumeKind]        // resumes: an uploaded or built resume
 	Application     = ID[applicationKind]   // applications: one person's application to one requisition

@@ -25,6 +25,7 @@ type Via string
 const (
 	ViaSession Via = "session" // a browser's cookie
 	ViaToken   Via = "token"   // a bearer access token
+	ViaKey     Via = "key"     // an API key
 )
 
 // Actor is who asks. The zero Actor is a visitor who has not signed in. It is
@@ -33,6 +34,8 @@ type Actor struct {
 	User     id.User
 	Session  id.Session       // set for ViaSession
 	Family   id.RefreshFamily // set for ViaToken
+	Key      id.APIKey        // set for ViaKey
+	Scopes   Scopes           // what the key may do; nothing for other ways
 	App      App
 	Via      Via
 	Name     string
@@ -50,6 +53,31 @@ func (a Actor) SignedIn() bool { return !a.User.IsZero() }
 func (a Actor) Require() error {
 	if !a.SignedIn() {
 		return fault.ErrUnauthenticated
+	}
+	return nil
+}
+
+// RequirePerson answers what Require does, or ErrKeyNotAllowed for a program with a key.
+func (a Actor) RequirePerson() error {
+	if err := a.Require(); err != nil {
+		return err
+	}
+	if a.Via == ViaKey {
+		return ErrKeyNotAllowed
+	}
+	return nil
+}
+
+// RequireScope answers nil unless the actor is a program whose key lacks the scope. No
+// scope at all means that it takes a person.
+func (a Actor) RequireScope(wanted Scope) error {
+	switch {
+	case a.Via != ViaKey:
+		return nil
+	case wanted == "":
+		return ErrKeyNotAllowed
+	case !a.Scopes.Allow(wanted):
+		return ErrScopeMissing.With("This API key lacks the scope " + string(wanted) + ". Make a key that has it.")
 	}
 	return nil
 }

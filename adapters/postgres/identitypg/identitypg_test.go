@@ -39,3 +39,13 @@ func TestIdentity(t *testing.T) {
 	t.Run("devices", func(t *testing.T) { porttest.Devices(t, open) })
 	t.Run("known devices", func(t *testing.T) { porttest.KnownDevices(t, open) })
 }
+
+func TestAPIKeys(t *testing.T) {
+	t.Parallel()
+	porttest.APIKeys(t, func(t *testing.T) ports.UnitOfWork[porttest.APIKeyTx] {
+		t.Helper()
+		return postgres.UnitOfWork(pgtest.New(t), func(s postgres.Session) porttest.APIKeyTx {
+			return porttest.APIKeyTx{Users: identitypg.Users(s.Queryer()), Keys: identitypg.APIKeys(s.Queryer())}
+		})
+	})
+}

@@ -39,11 +39,10 @@ func accountServices(s *platform.Services) account.Services {
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
 func newSite(s *platform.Services) *web.Site {
-	site := web.New(web.Options{
-		App: identity.AppAdmin, Auth: s.Identity, Logger: s.Log,
-		Use:    []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now), account.RequireFactor},
-		Chrome: web.Chrome{Nav: nav, Account: []ui.NavItem{settings.MenuItem}, Settings: settings.Nav, Env: s.Config.Env},
-	})
+	options := s.SiteOptions(identity.AppAdmin)
+	options.Use = append(options.Use, account.RequireFactor)
+	options.Chrome = web.Chrome{Nav: nav, Account: []ui.NavItem{settings.MenuItem}, Settings: settings.Nav, Env: s.Config.Env}
+	site := web.New(options)
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
 	accounts := accountServices(s)
 	account.RegisterPages(site, accounts, home)

@@ -55,11 +55,12 @@ func facts(u identity.User, now time.Time) []ui.Fact {
 var (
 	today = []string{
 		"An account for you, with your address confirmed by mail.",
+		"The companies that you belong to, with their members and roles.",
 		"The same account on the site for job seekers, with a sign-in of its own.",
 		"The account operations of the API, with a reference.",
 	}
 	next = []string{
-		"Companies with members and roles.",
+		"Founding a company and inviting people to it by yourself.",
 		"Postings, and the applications that come in for them.",
 		"Candidates, interviews and the team's decisions.",
 	}

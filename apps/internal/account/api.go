@@ -107,7 +107,7 @@ type caller struct {
 
 // Resolve implements huma.Resolver.
 func (c *caller) Resolve(ctx huma.Context) []error {
-	c.client = clientOf(ctx.RemoteAddr(), ctx.Header("User-Agent"))
+	c.client = clientOf(ctx.Context(), ctx.Header("User-Agent"))
 	c.setCookie = func(cookie *http.Cookie) { ctx.AppendHeader("Set-Cookie", cookie.String()) }
 	return nil
 }

@@ -48,8 +48,9 @@ func (h pages) ask(w http.ResponseWriter, r *http.Request, problem error, next s
 		return h.startAgain(w, r, err, next)
 	}
 	page := func(f ui.Form) templ.Component {
-		return secondPage(h.site.Page(w, r, "Confirm that it is you"), f, proofs{
-			Action: "/login/verify", Next: next, Methods: pending.Methods, Passkey: pending.Passkey,
+		frame := h.site.Page(w, r, "Confirm that it is you")
+		return secondPage(frame, f, proofs{
+			Action: "/login/verify", Next: next, CSRF: frame.CSRF, Methods: pending.Methods, Passkey: pending.Passkey,
 		})
 	}
 	if problem != nil {
@@ -165,8 +166,9 @@ func (h pages) reconfirm(w http.ResponseWriter, r *http.Request, problem error, 
 		return err
 	}
 	page := func(f ui.Form) templ.Component {
-		return confirmYouPage(h.site.Page(w, r, "Confirm that it is you"), f, proofs{
-			Action: "/confirm", Next: next, CSRF: auth.CSRFToken(r.Context()), Methods: can.Methods, Passkey: can.Passkey,
+		frame := h.site.Page(w, r, "Confirm that it is you")
+		return confirmYouPage(frame, f, proofs{
+			Action: "/confirm", Next: next, CSRF: frame.CSRF, Methods: can.Methods, Passkey: can.Passkey,
 		})
 	}
 	if problem != nil {

@@ -85,8 +85,7 @@ func (h pages) logout(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	auth.ClearCookie(w, h.site.App)
-	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	auth.SignOut(w, h.site.App)
 	web.SetFlash(w, ui.OK, "You are signed out.")
 	web.Redirect(w, r, "/login")
 	return nil

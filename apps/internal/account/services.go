@@ -5,14 +5,14 @@
 package account
 
 import (
-	"net"
+	"context"
 	"net/http"
-	"net/netip"
 
 	"github.com/a-h/templ"
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/peer"
 	"github.com/applyforus/applyforus/apps/internal/ui"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/fault"
@@ -44,22 +44,14 @@ func Enter(w http.ResponseWriter, r *http.Request, app identity.App, in identity
 
 // Client is who sends a request, with the mark of a browser that is known.
 func Client(r *http.Request) identity.Client {
-	client := clientOf(r.RemoteAddr, r.UserAgent())
+	client := clientOf(r.Context(), r.UserAgent())
 	client.Mark = auth.Mark(r)
 	return client
 }
 
-// clientOf makes the client of a connection's address ("host:port") and user agent.
-func clientOf(remote, userAgent string) identity.Client {
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		host = remote
-	}
-	ip, err := netip.ParseAddr(host)
-	if err != nil {
-		ip = netip.Addr{}
-	}
-	return identity.Client{IP: ip, UserAgent: userAgent}
+// clientOf is the device that sends a request with this user agent.
+func clientOf(ctx context.Context, userAgent string) identity.Client {
+	return identity.Client{IP: peer.Of(ctx).Addr, UserAgent: userAgent}
 }
 
 // maxBody is far above what any of the forms needs.

@@ -57,18 +57,27 @@ func New(router chi.Router, opts Options) huma.API {
 		"bearer":  {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Short-lived access token from POST /api/v1/auth/login."},
 		"session": {Type: "apiKey", In: "cookie", Name: opts.Cookie, Description: "A browser's session. Writes also need the X-CSRF-Token header."},
 	}
-	config.OnAddOperation = append(config.OnAddOperation, publishRefusals)
+	config.OnAddOperation = append(config.OnAddOperation, publishScope, publishRefusals)
 	a := humachi.New(router, config)
 	a.UseMiddleware(signedIn(a))
 	return a
 }
 
 // signedIn answers 401 before a closed operation looks at its input, so that a visitor
-// learns nothing from it. Use-cases authorise all the same.
+// learns nothing from it, and 403 to a key without the operation's scope. Use-cases
+// authorise all the same.
 func signedIn(a huma.API) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
-		if len(ctx.Operation().Security) > 0 && !auth.Actor(ctx.Context()).SignedIn() {
-			_ = huma.WriteErr(a, ctx, http.StatusUnauthorized, "", fault.ErrUnauthenticated) // the client is gone
+		actor, closed := auth.Actor(ctx.Context()), len(ctx.Operation().Security) > 0
+		var refused error
+		switch scope := scopeOf(ctx.Operation()); {
+		case closed && !actor.SignedIn():
+			refused = fault.ErrUnauthenticated
+		case closed || scope != "":
+			refused = actor.RequireScope(scope)
+		}
+		if refused != nil {
+			_ = huma.WriteErr(a, ctx, Status(refused), "", refused) // the client is gone
 			return
 		}
 		next(ctx)

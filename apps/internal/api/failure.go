@@ -79,6 +79,18 @@ var statuses = map[fault.Kind]int{
 var errInternal = fault.New(fault.Internal, "internal",
 	"Something went wrong on our side. It has been noted; please try again.")
 
+// ErrMethod says that there is something at the address, and not for this method.
+var ErrMethod error = &Failure{StatusCode: http.StatusMethodNotAllowed, Err: FailureError{
+	Code: codeOf(http.StatusMethodNotAllowed), Message: "There is nothing here for this kind of request.",
+}}
+
+// tooLarge is what has no fault of its own: the reader of the body broke off.
+func tooLarge(cause error) *Failure {
+	return &Failure{StatusCode: http.StatusRequestEntityTooLarge, Timestamp: time.Now().UTC(), cause: cause, Err: FailureError{
+		Code: codeOf(http.StatusRequestEntityTooLarge), Message: "This is more than can be taken in at once. Shorten it, then try again.",
+	}}
+}
+
 // Status gives the HTTP status of an error: that of its fault, else 500.
 func Status(err error) int { return FromError(err).StatusCode }
 
@@ -88,7 +100,16 @@ func Status(err error) int { return FromError(err).StatusCode }
 func FromError(err error) *Failure {
 	var failed *Failure
 	if errors.As(err, &failed) {
+		if failed.Timestamp.IsZero() {
+			stamped := *failed
+			stamped.Timestamp = time.Now().UTC()
+			return &stamped
+		}
 		return failed
+	}
+	var cut *http.MaxBytesError
+	if errors.As(err, &cut) {
+		return tooLarge(err)
 	}
 	f := fault.As(err)
 	if f == nil {

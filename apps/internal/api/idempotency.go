@@ -22,10 +22,7 @@ const (
 	maxReplayBody = 12 << 20
 )
 
-var (
-	errKeyForm = fault.New(fault.Malformed, "idempotency.key_malformed", "The Idempotency-Key must have 1 to 200 visible characters.")
-	errTooBig  = fault.New(fault.Malformed, "too_large", "The request is larger than this operation takes.")
-)
+var errKeyForm = fault.New(fault.Malformed, "idempotency.key_malformed", "The Idempotency-Key must have 1 to 200 visible characters.")
 
 // Idempotency answers a repeated POST below /api that carries the same Idempotency-Key
 // with the first answer, byte for byte. Operations whose answer holds tokens take no
@@ -49,7 +46,7 @@ func Idempotency(store ports.IdempotencyStore, now ports.Clock) func(http.Handle
 // answersTokens tells the operations whose answers hold tokens, codes or secrets: they are
 // never kept. Each of them is harmless, or refused, when it is sent again.
 func answersTokens(path string) bool {
-	for _, prefix := range []string{"/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/mfa/", "/api/v1/auth/passkeys", "/api/v1/auth/step-up"} {
+	for _, prefix := range []string{"/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/mfa/", "/api/v1/auth/passkeys", "/api/v1/auth/step-up", "/api/v1/users/me/api-keys"} {
 		if strings.HasPrefix(path, prefix) {
 			return true
 		}
@@ -63,10 +60,10 @@ func replayOrServe(w http.ResponseWriter, r *http.Request, next http.Handler, st
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxReplayBody))
 	if err != nil {
-		return errTooBig
+		return fault.ErrMalformed.Wrap(err)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	scope := "visitor:" + ClientIP(r)
+	scope := "visitor:" + network(r)
 	if actor := auth.Actor(r.Context()); actor.SignedIn() {
 		scope = actor.User.String()
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/applyforus/applyforus/adapters/postgres/pgtest"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/peer"
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/identity"
@@ -42,8 +43,9 @@ func (p people) ByAccessToken(_ context.Context, _ identity.App, token string) (
 
 var everybody = people{"ada": {1}, "sam": {2}}
 
+// signedIn does what a site does before the middleware in question.
 func signedIn(next http.Handler) http.Handler {
-	return auth.Middleware(identity.AppSeeker, everybody, api.WriteError)(next)
+	return peer.Proxies(nil).Middleware(auth.Middleware(identity.AppSeeker, everybody, api.WriteError)(next))
 }
 
 // send posts from an address, as somebody unless who is "".
@@ -323,7 +325,7 @@ func TestIdempotencyOfUploads(t *testing.T) {
 func TestIdempotencyBoundsWhatItReads(t *testing.T) {
 	t.Parallel()
 	h, runs := counted(t, keys(t))
-	if w, e := send(t, h, post("/api/v1/things", strings.Repeat("x", 13<<20)), "ada", "key-1"); w.Code != 400 || e.Error.Code != "too_large" || runs.Load() != 0 {
+	if w, e := send(t, h, post("/api/v1/things", strings.Repeat("x", 13<<20)), "ada", "key-1"); w.Code != 413 || e.Error.Code != "too_large" || runs.Load() != 0 {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 }

@@ -1,14 +1,15 @@
 package api
 
 import (
-	"net"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/peer"
 	"github.com/applyforus/applyforus/core/fault"
+	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/ports"
 )
 
@@ -22,9 +23,10 @@ const (
 var errTooMany = fault.New(fault.RateLimited, "rate_limited",
 	"Too many requests in a short time. Wait until the time in Retry-After has passed, then go on.")
 
-// RateLimit counts requests below /api per person, or per address for visitors, and
-// says in X-RateLimit-* how much is left. When the counter does not answer, requests
-// pass: reading jobs must not depend on it, and signing in has limits of its own.
+// RateLimit counts requests below /api per person, per key of a program, or per network
+// for visitors and for credentials that do not count, and says in X-RateLimit-* how much is
+// left, on refusals too. When the counter does not answer, requests pass: reading jobs must
+// not depend on it, and signing in has limits of its own.
 func RateLimit(limiter ports.RateLimiter) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -32,8 +34,10 @@ func RateLimit(limiter ports.RateLimiter) func(http.Handler) http.Handler {
 				next.ServeHTTP(w, r)
 				return
 			}
-			key, limit := "api:"+ClientIP(r), limitVisitor
-			if actor := auth.Actor(r.Context()); actor.SignedIn() {
+			key, limit := "api:"+network(r), limitVisitor
+			if actor := auth.Actor(r.Context()); actor.Via == identity.ViaKey {
+				key, limit = "api:key:"+actor.Key.String(), limitSignedIn
+			} else if actor.SignedIn() {
 				key, limit = "api:"+actor.User.String(), limitSignedIn
 			}
 			rate, err := limiter.Take(r.Context(), key, limit, limitWindow)
@@ -53,12 +57,7 @@ func RateLimit(limiter ports.RateLimiter) func(http.Handler) http.Handler {
 	}
 }
 
-// ClientIP is the address that the request came from. X-Forwarded-For is not believed:
-// any client can send it.
-func ClientIP(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
+// network is the part of the client's address that limits count by, see identity.Client.
+func network(r *http.Request) string {
+	return identity.Client{IP: peer.Of(r.Context()).Addr}.Network()
 }

@@ -18,6 +18,10 @@ func publishRefusals(document *huma.OpenAPI, op *huma.Operation) {
 	if len(op.Parameters) > 0 {
 		statuses = append(statuses, http.StatusUnprocessableEntity)
 	}
+	publishFailures(document, op, statuses...)
+}
+
+func publishFailures(document *huma.OpenAPI, op *huma.Operation, statuses ...int) {
 	failure := document.Components.Schemas.Schema(reflect.TypeFor[Failure](), true, "Failure")
 	for _, status := range statuses {
 		key := strconv.Itoa(status)

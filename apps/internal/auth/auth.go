@@ -4,9 +4,6 @@ package auth
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
-	"encoding/base64"
 	"net/http"
 	"strings"
 
@@ -18,83 +15,103 @@ import (
 // fault.ErrUnauthenticated for a token that is unknown, expired or of another app.
 type Authenticator interface {
 	BySession(ctx context.Context, app identity.App, token string) (identity.Actor, error)
+	// ByAccessToken takes whatever a client sends as its bearer token, API keys included.
 	ByAccessToken(ctx context.Context, app identity.App, token string) (identity.Actor, error)
 }
 
-type (
-	actorKey struct{}
-	tokenKey struct{}
-)
+// proof is what a request showed about who sends it.
+type proof struct {
+	actor  identity.Actor
+	token  string // the browser's session
+	visit  string // ties a visitor's forms to their browser
+	failed error  // why the credentials that it carries do not count
+}
+
+type proofKey struct{}
+
+func proofOf(ctx context.Context) *proof {
+	if known, ok := ctx.Value(proofKey{}).(*proof); ok {
+		return known
+	}
+	return &proof{}
+}
 
 // Actor is who asks; the zero Actor for a visitor.
-func Actor(ctx context.Context) identity.Actor {
-	actor, _ := ctx.Value(actorKey{}).(identity.Actor)
-	return actor
-}
+func Actor(ctx context.Context) identity.Actor { return proofOf(ctx).actor }
 
 // SessionToken is the browser's session token; "" without one.
-func SessionToken(ctx context.Context) string {
-	token, _ := ctx.Value(tokenKey{}).(string)
-	return token
-}
+func SessionToken(ctx context.Context) string { return proofOf(ctx).token }
 
-// CSRFToken is what a browser's API writes must carry in X-CSRF-Token. It is derived
-// from the session token, which a foreign page cannot read.
-func CSRFToken(ctx context.Context) string {
-	token := SessionToken(ctx)
-	if token == "" {
-		return ""
-	}
-	sum := sha256.Sum256([]byte("csrf:" + token))
-	return base64.RawURLEncoding.EncodeToString(sum[:])
-}
-
-var errCSRF = fault.New(fault.Forbidden, "csrf",
-	"This request did not come from our own page. Reload the page, then try again.")
-
-// Middleware authenticates each request. A bearer token counts below /api only; a
-// bad one is refused there, for silently becoming a visitor would hide mistakes.
-// A stale cookie makes a visitor.
-func Middleware(app identity.App, who Authenticator, refuse func(http.ResponseWriter, *http.Request, error)) func(http.Handler) http.Handler {
+// Identify finds out who sends a request and refuses nobody yet: Admit does, after the
+// limits have counted. A bearer token counts below /api only. Cookies do not count for
+// what another origin's page sends.
+func Identify(app identity.App, who Authenticator) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			ctx := r.Context()
-			isAPI := strings.HasPrefix(r.URL.Path, "/api/")
-			if bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); found && isAPI {
-				actor, err := who.ByAccessToken(ctx, app, bearer)
-				if err != nil {
-					refuse(w, r, err)
-					return
-				}
-				next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, actorKey{}, actor)))
-				return
-			}
-			cookie, err := r.Cookie(CookieName(app))
-			if err != nil {
-				next.ServeHTTP(w, r)
-				return
-			}
-			actor, err := who.BySession(ctx, app, cookie.Value)
-			switch {
-			case err == nil:
-				ctx = context.WithValue(context.WithValue(ctx, actorKey{}, actor), tokenKey{}, cookie.Value)
-			case fault.As(err) == nil:
-				refuse(w, r, err)
-				return
-			}
-			if isAPI && actor.SignedIn() && writes(r.Method) && !carriesCSRF(ctx, r) {
-				refuse(w, r, errCSRF)
-				return
-			}
-			next.ServeHTTP(w, r.WithContext(ctx))
+			found := identify(r, app, who)
+			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), proofKey{}, &found)))
 		})
 	}
 }
 
-func writes(method string) bool {
-	return method != http.MethodGet && method != http.MethodHead && method != http.MethodOptions
+func identify(r *http.Request, app identity.App, who Authenticator) (p proof) {
+	ctx := r.Context()
+	if isAPI(r) {
+		if keyInAddress(r) {
+			p.failed = errKeyInAddress
+			return p
+		}
+		if bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); found {
+			p.actor, p.failed = who.ByAccessToken(ctx, app, bearer)
+			return p
+		}
+	}
+	if ForeignOrigin(r) {
+		return p
+	}
+	if cookie, err := r.Cookie(visitCookie(app)); err == nil && len(cookie.Value) == visitLen {
+		p.visit = cookie.Value
+	}
+	cookie, err := r.Cookie(CookieName(app))
+	if err != nil {
+		return p
+	}
+	actor, err := who.BySession(ctx, app, cookie.Value)
+	switch {
+	case err == nil:
+		p.actor, p.token = actor, cookie.Value
+	case fault.As(err) == nil:
+		p.failed = err
+	}
+	return p // a stale cookie makes a visitor
 }
 
-func carriesCSRF(ctx context.Context, r *http.Request) bool {
-	return subtle.ConstantTimeCompare([]byte(r.Header.Get("X-CSRF-Token")), []byte(CSRFToken(ctx))) == 1
+// Admit refuses what Identify found wrong: a bad token, for silently becoming a visitor
+// would hide mistakes, and a browser's write to the API without the page's own token.
+func Admit(refuse func(http.ResponseWriter, *http.Request, error)) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			found := proofOf(r.Context())
+			switch {
+			case found.failed != nil:
+				refuse(w, r, found.failed)
+			case isAPI(r) && found.token != "" && Writes(r.Method) && !goodCSRF(r.Context(), r.Header.Get(csrfHeader)):
+				refuse(w, r, errCSRF)
+			default:
+				next.ServeHTTP(w, r)
+			}
+		})
+	}
+}
+
+// Middleware is Identify and Admit with nothing in between.
+func Middleware(app identity.App, who Authenticator, refuse func(http.ResponseWriter, *http.Request, error)) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler { return Identify(app, who)(Admit(refuse)(next)) }
+}
+
+func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
+
+// Writes tells whether a method changes something.
+func Writes(method string) bool {
+	return method != http.MethodGet && method != http.MethodHead && method != http.MethodOptions
 }

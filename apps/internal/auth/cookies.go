@@ -45,6 +45,14 @@ func ClearCookie(w http.ResponseWriter, app identity.App) {
 	http.SetCookie(w, cookie(CookieName(app), "", 0))
 }
 
+// SignOut takes a browser's session away, with what it has cached and stored. The
+// directive "cookies" is left out on purpose: it would end the other apps' sessions of
+// the same host too. The one cookie that matters ends by name.
+func SignOut(w http.ResponseWriter, app identity.App) {
+	ClearCookie(w, app)
+	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+}
+
 // SetMark makes a browser known again; see identity.Welcome.
 func SetMark(w http.ResponseWriter, mark string) {
 	http.SetCookie(w, cookie(markCookie, mark, identity.KnownDeviceLife))

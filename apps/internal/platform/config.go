@@ -11,6 +11,9 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/applyforus/applyforus/apps/internal/peer"
+	"github.com/applyforus/applyforus/apps/internal/web"
 )
 
 // Config is everything that can be set from outside. Each field's tags give the
@@ -36,7 +39,12 @@ type Config struct {
 	EmployerURL  string `env:"EMPLOYER_URL" default:"http://localhost:3002" doc:"Address of the employer portal."`
 	LabURL       string `env:"LAB_URL" default:"http://localhost:3100" doc:"Origin of the form lab; the guarded proxy lets it through outside production."`
 
-	Key string `env:"AFU_KEY" secret:"yes" doc:"Key that seals secrets in the database: 32 bytes in base64. Empty: made once and kept in the data folder."`
+	TrustedProxies string `env:"TRUSTED_PROXIES" doc:"Networks of the proxies in front, such as 10.0.0.0/8, separated by commas. Only their X-Forwarded-For and X-Forwarded-Proto are believed. Empty: nobody's."`
+	CORSOrigins    string `env:"CORS_ORIGINS" doc:"Origins whose pages may call the seeker's and the employer's API with a token, such as https://partner.example.org or chrome-extension://…, separated by commas. Cookies never count there."`
+
+	Key       string `env:"AFU_KEY" secret:"yes" doc:"Keys that seal secrets in the database: 32 bytes in base64 each, separated by commas, the one that seals first. Empty: made once and kept in the data folder."`
+	KeyVault  string `env:"AFU_KEY_VAULT" doc:"Azure Key Vault that holds the keys instead, such as https://NAME.vault.azure.net. The newest enabled version of the secret seals, the others open."`
+	KeySecret string `env:"AFU_KEY_SECRET" default:"applyforus-sealing-key" doc:"Name of the secret in AFU_KEY_VAULT."`
 
 	LiveFeeds bool `env:"AFU_LIVE_FEEDS" default:"true" doc:"Follow the starter list of public job boards over the network."`
 	DemoJobs  bool `env:"AFU_DEMO_JOBS" default:"true" doc:"Show the marked postings of fictional demo companies (never in production)."`
@@ -73,6 +81,12 @@ func LoadConfig(lookup func(string) (string, bool)) (Config, error) {
 		if parsed, err := url.Parse(address); err != nil || parsed.Host == "" {
 			problems = append(problems, fmt.Errorf("%s: give a full address such as https://jobs.example.org", name))
 		}
+	}
+	if _, err := peer.ParseProxies(config.TrustedProxies); err != nil {
+		problems = append(problems, fmt.Errorf("TRUSTED_PROXIES: %w", err))
+	}
+	if _, err := web.ParseOrigins(config.CORSOrigins); err != nil {
+		problems = append(problems, fmt.Errorf("CORS_ORIGINS: %w", err))
 	}
 	folders(&config, lookup)
 	return config, errors.Join(problems...)

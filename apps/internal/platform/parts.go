@@ -7,12 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+	_ "time/tzdata" // the zones that people choose, on machines without a table of their own
 
 	"github.com/applyforus/applyforus/adapters/blob"
 	"github.com/applyforus/applyforus/adapters/mail"
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/redis"
 	"github.com/applyforus/applyforus/adapters/seal"
+	"github.com/applyforus/applyforus/apps/internal/reqlog"
 )
 
 // Parts are the open connections and stores that wiring hands to the use-cases.
@@ -23,7 +25,7 @@ type Parts struct {
 	Redis  *redis.Client
 	Blobs  *blob.Bucket
 	Mail   *mail.Capture
-	Sealer *seal.Sealer
+	Sealer *seal.Ring
 	Now    func() time.Time
 
 	closers []func() error
@@ -74,11 +76,7 @@ func (p *Parts) open(ctx context.Context) error {
 	if p.Mail, err = mail.NewCapture(filepath.Join(p.Config.Data, "mail")); err != nil {
 		return err
 	}
-	key, err := sealingKey(p.Config)
-	if err != nil {
-		return err
-	}
-	p.Sealer, err = seal.New(key)
+	p.Sealer, err = openRing(ctx, p.Config)
 	return err
 }
 
@@ -107,7 +105,7 @@ func (p *Parts) Close() error {
 func newLogger(config Config) *slog.Logger {
 	var level slog.Level
 	_ = level.UnmarshalText([]byte(config.LogLevel)) // LoadConfig allows only known levels
-	options := &slog.HandlerOptions{Level: level}
+	options := &slog.HandlerOptions{Level: level, ReplaceAttr: reqlog.Mask}
 	if config.Production() {
 		return slog.New(slog.NewJSONHandler(os.Stderr, options))
 	}

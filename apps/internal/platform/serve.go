@@ -17,6 +17,7 @@ const (
 	readHeaderTimeout = 5 * time.Second
 	readTimeout       = 60 * time.Second
 	idleTimeout       = 2 * time.Minute
+	maxHeader         = 64 << 10
 	drainTimeout      = 10 * time.Second
 )
 
@@ -42,7 +43,7 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler) err
 	requests, startDrain := drain.With(context.WithoutCancel(ctx))
 	defer startDrain()
 	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
+		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		BaseContext: func(net.Listener) context.Context { return requests },
 	}
 	failed := make(chan error, 1)

@@ -10,6 +10,8 @@ import (
 	"github.com/applyforus/applyforus/core/analytics/analyticssvc"
 	"github.com/applyforus/applyforus/core/applications/applicationsvc"
 	"github.com/applyforus/applyforus/core/autoapply/autoapplysvc"
+	"github.com/applyforus/applyforus/core/employer/employersvc"
+	"github.com/applyforus/applyforus/core/identity/apikeysvc"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
 	"github.com/applyforus/applyforus/core/notifications/notificationsvc"
@@ -24,7 +26,9 @@ type Services struct {
 	Identity      *identitysvc.Service
 	Factors       *identitysvc.Factors
 	Account       *identitysvc.Account
+	APIKeys       *apikeysvc.Service
 	Profile       *profilesvc.Service
+	Employer      *employersvc.Service
 	Importer      *jobsvc.Importer
 	Saved         *jobsvc.Saved
 	Jobs          *jobsvc.Search
@@ -67,6 +71,8 @@ func wire(p *Parts, role Role) (*Services, error) {
 	if err = wireIdentity(p, s); err != nil {
 		return nil, err
 	}
+	s.APIKeys = wireAPIKeys(p)
+	s.Employer = wireEmployer(p)
 	if s.Importer, err = wireImporter(p); err != nil {
 		return nil, err
 	}

@@ -28,6 +28,15 @@ type Row struct {
 	// Role is who may use it: "visitor" (anybody), "person" (signed in) or "staff"
 	// (signed in with a platform role). What they see there, use-cases decide.
 	Role string
+	// Only narrows it to some of the platform's or of a company's roles, parted by "|";
+	// "" is all of them. The table writes it behind the role, as in "staff:super|moderator".
+	Only string
+}
+
+// Admits tells whether somebody with a platform or company role may use the route, as far
+// as the role decides it.
+func (r Row) Admits(role string) bool {
+	return r.Only == "" || slices.Contains(strings.Split(r.Only, "|"), role)
 }
 
 // Of gives an app's rows of the table.
@@ -39,7 +48,8 @@ func Of(app identity.App) ([]Row, error) {
 	var rows []Row
 	for _, r := range records[1:] {
 		if identity.App(r[0]) == app {
-			rows = append(rows, Row{App: app, Method: r[1], Path: r[2], Role: r[3]})
+			role, only, _ := strings.Cut(r[3], ":")
+			rows = append(rows, Row{App: app, Method: r[1], Path: r[2], Role: role, Only: only})
 		}
 	}
 	return rows, nil

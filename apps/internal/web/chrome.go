@@ -32,7 +32,7 @@ func (s *Site) Page(w http.ResponseWriter, r *http.Request, title string) ui.Pag
 	actor := auth.Actor(r.Context())
 	p := ui.Page{
 		Title: title, App: ui.App(s.App), Path: r.URL.Path, Query: r.URL.Query().Get("q"),
-		Nav: s.Chrome.Public, Env: s.Chrome.Env, CSRF: auth.CSRFToken(r.Context()),
+		Nav: s.Chrome.Public, Env: s.Chrome.Env, CSRF: auth.IssueCSRF(w, r, s.App),
 	}
 	if actor.SignedIn() {
 		p.Nav, p.Account, p.Settings, p.Inbox = s.Chrome.Nav, s.Chrome.Account, s.Chrome.Settings, s.Chrome.Inbox

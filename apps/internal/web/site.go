@@ -5,15 +5,18 @@ package web
 import (
 	"errors"
 	"log/slog"
+	"mime"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/peer"
 	"github.com/applyforus/applyforus/apps/internal/reqlog"
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/identity"
@@ -33,11 +36,14 @@ type Handler func(w http.ResponseWriter, r *http.Request) error
 
 // Options of a site.
 type Options struct {
-	App    identity.App
-	Auth   auth.Authenticator
-	Logger *slog.Logger
-	Chrome Chrome
-	Use    []func(http.Handler) http.Handler // further middleware, after authentication
+	App     identity.App
+	Auth    auth.Authenticator
+	Logger  *slog.Logger
+	Chrome  Chrome
+	Proxies peer.Proxies
+	Origins Origins                           // other sites that may call the API
+	Limit   func(http.Handler) http.Handler   // counts requests, refused ones too; nil for none
+	Use     []func(http.Handler) http.Handler // further middleware, after authentication
 }
 
 // Site is one app's pages and API on one router.
@@ -58,35 +64,67 @@ type Route struct {
 // New makes a site with the middleware that every answer passes through.
 func New(opts Options) *Site {
 	s := &Site{Router: chi.NewRouter(), App: opts.App, Chrome: opts.Chrome}
-	s.Router.Use(
-		reqlog.Middleware(opts.Logger, s.fail),
-		secure(s.fail),
-		auth.Middleware(opts.App, opts.Auth, s.fail),
-	)
+	s.Router.Use(opts.Proxies.Middleware, reqlog.Middleware(opts.Logger, s.fail), headers, opts.Origins.middleware, auth.Identify(opts.App, opts.Auth))
+	if opts.Limit != nil {
+		s.Router.Use(opts.Limit)
+	}
+	s.Router.Use(refuseForeign(opts.Origins, s.fail), auth.Admit(s.fail), middleware.GetHead)
 	s.Router.Use(opts.Use...)
 	s.Router.NotFound(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, fault.ErrNotFound) })
-	s.Router.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errMethod) })
+	s.Router.MethodNotAllowed(s.wrongMethod)
 	return s
 }
 
-// A wrong method means a wrong address for pages and clients alike.
-var errMethod = fault.New(fault.NotFound, "not_found", "There is nothing here for this kind of request.")
+// wrongMethod answers 405 with what there is at the address instead.
+func (s *Site) wrongMethod(w http.ResponseWriter, r *http.Request) {
+	var allowed []string
+	for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		asked := method
+		if method == http.MethodHead {
+			asked = http.MethodGet // see middleware.GetHead
+		}
+		if s.Router.Match(chi.NewRouteContext(), asked, r.URL.Path) {
+			allowed = append(allowed, method)
+		}
+	}
+	w.Header().Set("Allow", strings.Join(allowed, ", "))
+	s.fail(w, r, api.ErrMethod)
+}
+
+// maxForm bounds the forms of pages. Uploads are bounded by what reads them.
+const maxForm = 1 << 20
 
 // Handle mounts a page.
 func (s *Site) Handle(method, pattern string, access Access, h Handler) {
 	s.routes = append(s.routes, Route{method, pattern, access})
 	s.Router.Method(method, pattern, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if access == SignedIn {
-			w.Header().Set("Cache-Control", "no-store")
-			if !auth.Actor(r.Context()).SignedIn() {
-				s.toLogin(w, r)
-				return
-			}
+		signedIn := auth.Actor(r.Context()).SignedIn()
+		if access == SignedIn && !signedIn {
+			s.toLogin(w, r)
+			return
 		}
-		if err := h(w, r); err != nil {
+		if access == Public && !signedIn && !auth.Writes(method) {
+			w.Header().Set("Cache-Control", "private, no-cache") // nobody's data: going back is instant
+		}
+		err := s.checkForm(w, r)
+		if err == nil {
+			err = h(w, r)
+		}
+		if err != nil {
 			s.fail(w, r, err)
 		}
 	}))
+}
+
+// checkForm bounds a form and wants it to come from one of our own pages.
+func (s *Site) checkForm(w http.ResponseWriter, r *http.Request) error {
+	if !auth.Writes(r.Method) {
+		return nil
+	}
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	}
+	return auth.CheckForm(r)
 }
 
 // Get mounts a page that only reads.
@@ -168,15 +206,4 @@ func Redirect(w http.ResponseWriter, r *http.Request, target string) {
 		return
 	}
 	http.Redirect(w, r, target, http.StatusSeeOther)
-}
-
-// LocalPath answers next if it is a path of this site, else fallback: a link from
-// outside cannot send anybody elsewhere after signing in.
-func LocalPath(next, fallback string) string {
-	parsed, err := url.Parse(next)
-	if err != nil || parsed.Scheme != "" || parsed.Host != "" || !strings.HasPrefix(next, "/") ||
-		strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
-		return fallback
-	}
-	return next
 }

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,6 +17,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/peer"
 	"github.com/applyforus/applyforus/apps/internal/ui"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/fault"
@@ -63,9 +65,18 @@ func (l *log) String() string {
 func newSite(t *testing.T) (http.Handler, *log) {
 	t.Helper()
 	kept := &log{}
+	trusted, err := peer.ParseProxies("10.0.0.0/8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	origins, err := web.ParseOrigins("https://partner.example.org, chrome-extension://abcdefghijklmnopabcdefghijklmnop")
+	if err != nil {
+		t.Fatal(err)
+	}
 	site := web.New(web.Options{
 		App: identity.AppSeeker, Auth: people{"ada": {User: id.User{1}, Name: "Ada Berg", Email: "ada@example.org"}},
-		Logger: slog.New(slog.NewTextHandler(kept, nil)),
+		Logger:  slog.New(slog.NewTextHandler(kept, nil)),
+		Proxies: trusted, Origins: origins,
 		Chrome: web.Chrome{
 			Nav: []ui.NavItem{{Label: "Mine", Href: "/mine", Icon: "house"}}, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "search"}},
 			Unread: func(context.Context, id.User) int { return 7 },
@@ -86,6 +97,7 @@ func newSite(t *testing.T) (http.Handler, *log) {
 		return nil
 	})
 	site.Post("/open", web.Public, page)
+	site.Post("/reads", web.Public, func(_ http.ResponseWriter, r *http.Request) error { return r.ParseForm() })
 	site.Get("/broken", web.Public, fails(errors.New(secret)))
 	site.Get("/forbidden", web.Public, fails(fault.ErrForbidden))
 	site.Get("/expired", web.Public, fails(fault.ErrUnauthenticated.Wrap(errors.New(secret))))
@@ -97,6 +109,11 @@ func newSite(t *testing.T) (http.Handler, *log) {
 		}))
 	})
 	site.Router.Get("/api/v1/panics", func(http.ResponseWriter, *http.Request) { panic(secret) })
+	whoami := func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, cmp.Or(auth.Actor(r.Context()).Name, "visitor"))
+	}
+	site.Router.Get("/api/v1/whoami", whoami)
+	site.Router.Post("/api/v1/whoami", whoami)
 	site.Router.Post("/api/v1/things", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	return site.Router, kept
 }
@@ -179,7 +196,7 @@ func TestNonceIsNewAndThePages(t *testing.T) {
 func TestNotFound(t *testing.T) {
 	t.Parallel()
 	h, _ := newSite(t)
-	for _, r := range []*http.Request{get("/api/v1/nothing"), get("/api/"), request(http.MethodDelete, "/api/v1/things")} {
+	for _, r := range []*http.Request{get("/api/v1/nothing"), get("/api/")} {
 		w := serve(t, h, r)
 		var failure struct {
 			Success bool
@@ -190,11 +207,32 @@ func TestNotFound(t *testing.T) {
 			t.Errorf("%s %s: %d %s", r.Method, r.URL, w.Code, w.Body)
 		}
 	}
-	for _, r := range []*http.Request{get("/nothing"), get("/apiary"), request(http.MethodPost, "/")} {
+	for _, r := range []*http.Request{get("/nothing"), get("/apiary")} {
 		w := serve(t, h, r)
 		if w.Code != 404 || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") || !strings.Contains(w.Body.String(), "<title>Not found") {
 			t.Errorf("%s %s: %d %s", r.Method, r.URL, w.Code, w.Header().Get("Content-Type"))
 		}
+	}
+}
+
+func TestWrongMethod(t *testing.T) {
+	t.Parallel()
+	h, _ := newSite(t)
+	for _, c := range []struct{ method, path, allow, kind string }{
+		{http.MethodDelete, "/api/v1/things", "POST", "application/json"},
+		{http.MethodGet, "/api/v1/things", "POST", "application/json"},
+		{http.MethodPost, "/", "GET, HEAD", "text/html"},
+		{http.MethodPut, "/mine", "GET, HEAD, POST", "text/html"},
+		{http.MethodOptions, "/mine", "GET, HEAD, POST", "text/html"},
+		{http.MethodTrace, "/", "GET, HEAD", "text/html"},
+	} {
+		w := serve(t, h, request(c.method, c.path))
+		if w.Code != 405 || w.Header().Get("Allow") != c.allow || !strings.HasPrefix(w.Header().Get("Content-Type"), c.kind) {
+			t.Errorf("%s %s: %d, Allow %q, %s", c.method, c.path, w.Code, w.Header().Get("Allow"), w.Header().Get("Content-Type"))
+		}
+	}
+	if w := serve(t, h, request(http.MethodHead, "/")); w.Code != 200 {
+		t.Errorf("HEAD /: %d", w.Code)
 	}
 }
 
@@ -277,7 +315,7 @@ func TestPagesForWhoIsSignedIn(t *testing.T) {
 func TestFlash(t *testing.T) {
 	t.Parallel()
 	h, _ := newSite(t)
-	posted := serve(t, h, as("ada", request(http.MethodPost, "/mine")))
+	posted := serve(t, h, as("ada", with(request(http.MethodPost, "/mine"), "Sec-Fetch-Site", "same-origin")))
 	if posted.Code != 303 || posted.Header().Get("Location") != "/mine" {
 		t.Fatalf("%d to %q", posted.Code, posted.Header().Get("Location"))
 	}

@@ -266,6 +266,7 @@ func (p person) post(t *testing.T, path string, form url.Values) *httptest.Respo
 
 func (p person) browse(t *testing.T, r *http.Request) *httptest.ResponseRecorder {
 	t.Helper()
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	r.AddCookie(&http.Cookie{Name: auth.CookieName(identity.AppSeeker), Value: p.token})
 	w := httptest.NewRecorder()
 	p.handler.ServeHTTP(w, r)

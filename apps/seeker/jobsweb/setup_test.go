@@ -121,6 +121,7 @@ func engineer(p *profile.Profile) {
 func (w *world) ask(method, target, who string, form url.Values, headers ...string) *httptest.ResponseRecorder {
 	w.t.Helper()
 	r := httptest.NewRequestWithContext(w.t.Context(), method, "http://127.0.0.1"+target, strings.NewReader(form.Encode()))
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}

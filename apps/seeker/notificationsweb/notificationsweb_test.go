@@ -81,6 +81,7 @@ func (b bench) notice(t *testing.T, user id.User, occasion string) notifications
 func (b bench) send(t *testing.T, user id.User, method, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, "http://localhost"+path, nil)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if strings.HasPrefix(path, "/api/") {
 		r.Header.Set("Authorization", "Bearer "+user.String())
 	} else {

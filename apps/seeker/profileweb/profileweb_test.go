@@ -82,6 +82,7 @@ func site(t *testing.T) http.Handler {
 func send(t *testing.T, h http.Handler, who, method, path string, want int) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, "http://localhost"+path, nil)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if strings.HasPrefix(path, "/api/") && who != "" {
 		r.Header.Set("Authorization", "Bearer "+who)
 	} else if who != "" {

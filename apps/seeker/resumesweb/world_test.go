@@ -137,6 +137,7 @@ func (w *world) as(who, method, path, contentType string, body io.Reader, header
 	w.t.Helper()
 	r := httptest.NewRequestWithContext(w.t.Context(), method, "http://localhost"+path, body)
 	r.Header.Set("Content-Type", contentType)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}

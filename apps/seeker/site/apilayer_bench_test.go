@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"slices"
 	"syscall"
 	"testing"
@@ -40,7 +41,7 @@ func BenchmarkReadJob(b *testing.B) {
 	get := func(h http.Handler, tokens ...string) func(int) {
 		return func(i int) {
 			r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, "http://localhost/api/v1/jobs/"+job.String(), http.NoBody)
-			r.RemoteAddr = id.Make[id.User](time.Now()).String() // visitors' limits count by address
+			r.RemoteAddr = netip.AddrPortFrom(netip.AddrFrom16(id.Make[id.User](time.Now())), 4000).String() // visitors' limits count by network
 			if tokens != nil {
 				r.Header.Set("Authorization", "Bearer "+tokens[i])
 			}

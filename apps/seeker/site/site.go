@@ -4,6 +4,7 @@ package site
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
@@ -12,6 +13,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/account/settings"
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/apidocs"
+	"github.com/applyforus/applyforus/apps/internal/apikeys"
 	"github.com/applyforus/applyforus/apps/internal/auth"
 	"github.com/applyforus/applyforus/apps/internal/devmail"
 	"github.com/applyforus/applyforus/apps/internal/platform"
@@ -50,21 +52,20 @@ func accountServices(s *platform.Services) account.Services {
 func Handler(s *platform.Services) http.Handler { return newSite(s).Router }
 
 func newSite(s *platform.Services) *web.Site {
-	site := web.New(web.Options{
-		App: identity.AppSeeker, Auth: s.Identity, Logger: s.Log,
-		Use: []func(http.Handler) http.Handler{api.RateLimit(s.Redis), api.Idempotency(s.Idempotency, s.Now)},
-		Chrome: web.Chrome{
-			Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
-			Account:  []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}, settings.MenuItem},
-			Settings: settings.Nav,
-			Inbox:    "/notifications", Unread: unread(s),
-		},
-	})
+	options := s.SiteOptions(identity.AppSeeker)
+	options.Chrome = web.Chrome{
+		Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
+		Account:  []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}, settings.MenuItem},
+		Settings: append(slices.Clone(settings.Nav), apikeys.Nav),
+		Inbox:    "/notifications", Unread: unread(s),
+	}
+	site := web.New(options)
 	site.Router.Handle(ui.AssetPrefix+"*", ui.AssetHandler())
 	accounts := accountServices(s)
 	account.RegisterPages(site, accounts, home)
 	settings.RegisterPages(site, accounts)
 	account.RegisterKeys(site, s.Identity)
+	apikeys.Routes(site, s.APIKeys, s.Now)
 	homeweb.Routes(site, s.Dashboard, figures(s))
 	jobsweb.Routes(site, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.Routes(site, s.Resumes)
@@ -87,6 +88,7 @@ func API(router chi.Router, s *platform.Services) huma.API {
 	})
 	account.RegisterAPI(a, accountServices(s), identity.AppSeeker)
 	settings.RegisterAPI(a, accountServices(s), identity.AppSeeker)
+	apikeys.RegisterAPI(a, s.APIKeys)
 	homeweb.RegisterAPI(a, s.Dashboard)
 	jobsweb.RegisterAPI(a, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.RegisterAPI(a, s.Resumes)

@@ -58,7 +58,7 @@ func (a *Account) ChangePassword(ctx context.Context, in ChangePasswordInput) er
 
 // current notes a present password that is not right.
 func (a *Account) current(ctx context.Context, c *fault.Check, user identity.User, password string) error {
-	if err := a.try(ctx, answeringKey(user.ID), reproving); err != nil {
+	if err := a.try(ctx, answeringKey(user.ID), guessing); err != nil {
 		return err
 	}
 	matches := false

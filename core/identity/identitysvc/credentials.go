@@ -28,9 +28,9 @@ func (in CredentialsInput) Validate() error {
 	return c.Err()
 }
 
-// check answers the person if address and password belong together. Whether the account may
-// be used in the app is for Welcome to say. An unknown address takes the same time as a wrong password and
-// answers the same identity.ErrBadCredentials.
+// check answers the person if address and password belong together. Whether the account
+// may be used in the app is for Welcome to say. An unknown address takes the same time as
+// a wrong password and answers the same identity.ErrBadCredentials.
 func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User, error) {
 	if err := in.Validate(); err != nil {
 		return identity.User{}, err
@@ -43,8 +43,8 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 	if len(in.Password) > absurdPassword {
 		return identity.User{}, identity.ErrBadCredentials
 	}
-	user, err := s.read.Users.GetByEmail(ctx, email)
-	if err != nil && !errors.Is(err, fault.ErrNotFound) {
+	user, err := s.holder(ctx, email)
+	if err != nil {
 		return identity.User{}, err
 	}
 	matches, err := s.passwords.Matches(ctx, user.PasswordHash, in.Password) // no account, no hash: compared all the same
@@ -55,4 +55,24 @@ func (s *Service) check(ctx context.Context, in CredentialsInput) (identity.User
 		return identity.User{}, identity.ErrBadCredentials
 	}
 	return user, s.forgive(ctx, attempt)
+}
+
+// holder finds the account with an address; nobody's is the zero User.
+func (s *Service) holder(ctx context.Context, email string) (identity.User, error) {
+	if !isAddress(email) {
+		return identity.User{}, nil
+	}
+	user, err := s.read.Users.GetByEmail(ctx, email)
+	if errors.Is(err, fault.ErrNotFound) {
+		return identity.User{}, nil
+	}
+	return user, err
+}
+
+// isAddress tells whether it makes sense to look for an account: what is no address is
+// nobody's, and a store may not take it.
+func isAddress(email string) bool {
+	var c fault.Check
+	identity.CheckEmail(&c, "email", email)
+	return c.Err() == nil
 }

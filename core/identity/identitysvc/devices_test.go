@@ -92,11 +92,12 @@ func TestNewDeviceMail(t *testing.T) {
 		t.Fatalf("a known browser elsewhere: %d mails, %v", mails(), err)
 	}
 	in.Client.Mark = ""
+	w.change(func(u *identity.User) { u.TimeZone = "Europe/Berlin" })
 	if _, err := w.SignIn(t.Context(), in); err != nil || mails() != 1 {
 		t.Fatalf("a browser without its mark: %d mails, %v", mails(), err)
 	}
 	sent := w.mails.Sent()
-	if text := sent[len(sent)-1].Text; !containsAll(text, "Firefox on Linux", "203.0.113.9", "/settings/sessions") {
+	if text := sent[len(sent)-1].Text; !containsAll(text, "Firefox on Linux", "203.0.113.9", "Time: 23 November 2026, 13:00 CET.", "/settings/sessions") {
 		t.Errorf("mail:\n%s", text)
 	}
 	for range 2 { // a client is new once

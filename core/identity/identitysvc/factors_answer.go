@@ -99,7 +99,7 @@ func (f *Factors) Answer(ctx context.Context, in AnswerInput) (identity.Welcome,
 		return identity.Welcome{}, err
 	}
 	if guessable(in.Proof.Method) {
-		if err := f.try(ctx, answeringKey(user.ID), answering); err != nil {
+		if err := f.try(ctx, answeringKey(user.ID), guessing); err != nil {
 			return identity.Welcome{}, err
 		}
 	}

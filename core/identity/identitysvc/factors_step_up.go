@@ -67,7 +67,7 @@ func (f *Factors) StepUp(ctx context.Context, in StepUpInput) (string, error) {
 		return "", identity.ErrProofNeeded.With("Your account has a second factor. Confirm with it that it is you.")
 	}
 	if in.Proof.Method != identity.MethodPasskey {
-		if err := f.try(ctx, answeringKey(in.Actor.User), reproving); err != nil {
+		if err := f.try(ctx, answeringKey(in.Actor.User), guessing); err != nil {
 			return "", err
 		}
 	}

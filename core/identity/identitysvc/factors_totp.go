@@ -76,7 +76,7 @@ func (f *Factors) ConfirmTOTP(ctx context.Context, in ConfirmTOTPInput) (Changed
 		return Changed{}, err
 	}
 	attempt := answeringKey(in.Actor.User)
-	if err := f.try(ctx, attempt, answering); err != nil {
+	if err := f.try(ctx, attempt, guessing); err != nil {
 		return Changed{}, err
 	}
 	out, err := f.change(ctx, factorChange{

@@ -31,15 +31,9 @@ var (
 	mailByNetwork     = rate{"mail_network", 60, time.Hour}
 )
 
-// answering is the pace of codes for one account, however many sign-ins they belong to: a
-// code has a million values only. reproving is that of somebody who is signed in and says
-// their password once more.
-var (
-	answering = identity.Pace{Free: 5, First: time.Second, Most: 15 * time.Minute, Forget: 24 * time.Hour}
-	reproving = answering
-)
-
-// guessing is the pace of passwords for one account from one network or device.
+// guessing is the pace at which proofs may be wrong: passwords for one account from one
+// network or device, and codes for one account however many sign-ins they belong to, for a
+// code has a million values only.
 var guessing = identity.Pace{Free: 5, First: time.Second, Most: 15 * time.Minute, Forget: 24 * time.Hour}
 
 var errLimitsDown = fault.New(fault.Unavailable, "identity.unavailable",
@@ -93,7 +87,7 @@ func (s *Service) admit(ctx context.Context, email string, in CredentialsInput) 
 // with it before; "" if not.
 func (s *Service) known(ctx context.Context, email string, in CredentialsInput) (string, error) {
 	device, marked := in.Client.KnownHash(in.App)
-	if !marked {
+	if !marked || !isAddress(email) {
 		return "", nil
 	}
 	known, err := s.read.Known.Known(ctx, email, device)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"strconv"
 
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
@@ -123,7 +124,7 @@ func (s *Service) SendEmailChanged(ctx context.Context, task identity.SendEmailC
 
 // SendFactorRemoval is the handler of the task: it mails the link that begins the wait.
 func (s *Service) SendFactorRemoval(ctx context.Context, task identity.SendFactorRemoval) error {
-	return s.mailRemoval(ctx, task.User, task.Removal, identity.LinkDropFactor, func(removal identity.FactorRemoval, link identity.MailLink, address string) (string, letter) {
+	return s.mailRemoval(ctx, task.User, task.Removal, identity.LinkDropFactor, func(_ identity.User, _ identity.FactorRemoval, link identity.MailLink, address string) (string, letter) {
 		return "factor-removal:" + link.ID.String(), letter{
 			Subject: "You have lost your second factor?",
 			Before: []string{
@@ -142,11 +143,11 @@ func (s *Service) SendFactorRemoval(ctx context.Context, task identity.SendFacto
 
 // WarnFactorRemoval is the handler of the task: it mails the link that calls a removal off.
 func (s *Service) WarnFactorRemoval(ctx context.Context, task identity.WarnFactorRemoval) error {
-	return s.mailRemoval(ctx, task.User, task.Removal, identity.LinkKeepFactor, func(removal identity.FactorRemoval, _ identity.MailLink, address string) (string, letter) {
-		return "factor-warning:" + removal.ID.String() + ":" + string(rune('0'+task.Number)), letter{
+	return s.mailRemoval(ctx, task.User, task.Removal, identity.LinkKeepFactor, func(user identity.User, removal identity.FactorRemoval, _ identity.MailLink, address string) (string, letter) {
+		return "factor-warning:" + removal.ID.String() + ":" + strconv.Itoa(task.Number), letter{
 			Subject: "Your second factor is about to be removed",
 			Before: []string{
-				"The removal was started from your mailbox. It happens at " + exact(removal.DueAt()) + ". After that your password alone lets somebody in.",
+				"The removal was started from your mailbox. It happens at " + exact(removal.DueAt(), user) + ". After that your password alone lets somebody in.",
 				"If you did not ask for it, stop it now, then set a new password.",
 			},
 			Action: "Stop the removal",
@@ -159,7 +160,7 @@ func (s *Service) WarnFactorRemoval(ctx context.Context, task identity.WarnFacto
 // mailRemoval makes a link about a removal that is still open, and mails the letter.
 func (s *Service) mailRemoval(
 	ctx context.Context, of id.User, about id.MailToken, purpose identity.LinkPurpose,
-	write func(removal identity.FactorRemoval, link identity.MailLink, address string) (dedupe string, l letter),
+	write func(user identity.User, removal identity.FactorRemoval, link identity.MailLink, address string) (dedupe string, l letter),
 ) error {
 	user, err := s.read.Users.Get(ctx, of)
 	if errors.Is(err, fault.ErrNotFound) {
@@ -194,6 +195,6 @@ func (s *Service) mailRemoval(
 	if err != nil {
 		return err
 	}
-	dedupe, l := write(removal, link, address)
+	dedupe, l := write(user, removal, link, address)
 	return s.mail(ctx, user.Email, dedupe, l)
 }

@@ -9,8 +9,14 @@ import (
 	"github.com/applyforus/applyforus/core/identity"
 )
 
-// exact writes a time for somebody whose zone is not known.
-func exact(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") }
+// exact writes a time in the person's zone, or in UTC if they chose none.
+func exact(t time.Time, user identity.User) string {
+	zone, err := time.LoadLocation(user.TimeZone) // "" is UTC
+	if err != nil {                               // a machine without the table of zones
+		zone = time.UTC
+	}
+	return t.In(zone).Format("2 January 2006, 15:04 MST")
+}
 
 // notices are the mails about an account's security: what happened, and what it means.
 var notices = map[identity.Notice]struct{ subject, said string }{
@@ -74,7 +80,7 @@ func (s *Service) SendNewDevice(ctx context.Context, task identity.SendNewDevice
 		return s.mail(ctx, user.Email, "new-device:"+task.Device, letter{
 			Subject: "A new device signed in to your account",
 			Before: []string{
-				"Device: " + device.Client.Device() + ". Network address: " + device.Client.Network() + ". Time: " + exact(device.CreatedAt) + ".",
+				"Device: " + device.Client.Device() + ". Network address: " + device.Client.Network() + ". Time: " + exact(device.CreatedAt, user) + ".",
 				"If that was you, there is nothing to do.",
 			},
 			Action: "See where you are signed in",

@@ -12,6 +12,21 @@ import (
 	"github.com/applyforus/applyforus/core/identity"
 )
 
+type APIKey struct {
+	ID         id.APIKey
+	UserID     id.User
+	App        identity.App
+	Name       string
+	Lookup     string
+	KeyHash    []byte
+	Scopes     identity.Scopes
+	CreatedAt  time.Time
+	ExpiresAt  time.Time
+	LastUsedAt *time.Time
+	RevokedAt  *time.Time
+	ReplacedBy id.APIKey
+}
+
 type Challenge struct {
 	ID        id.SignInChallenge
 	UserID    id.User

@@ -87,7 +87,7 @@ func generalPage(p ui.Page, f ui.Form, user identity.User) templ.Component {
 				}
 				templ_7745c5c3_Err = ui.Select{
 					Form: f, Name: "timeZone", Label: "Time zone", Options: zones(user.TimeZone), NoOptional: true,
-					Hint:  "Times in mails and reminders follow it.",
+					Hint:  "Times in mails about your account follow it.",
 					Attrs: templ.Attributes{"data-time-zone": true},
 				}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {

@@ -20,7 +20,7 @@ func Open(t testing.TB) *platform.Services {
 	t.Cleanup(cache.Close)
 	settings := map[string]string{
 		"DATABASE_URL": pgtest.URL(t), "REDIS_URL": cache.URL(), "AFU_DATA": t.TempDir(), "AFU_CACHE": t.TempDir(), "DATABASE_MAX_CONNS": "4",
-		"SEEKER_URL": "http://127.0.0.1:1", "EMPLOYER_URL": "http://127.0.0.1:1",
+		"TRUSTED_PROXIES": "10.0.0.0/8", "SEEKER_URL": "http://127.0.0.1:1", "EMPLOYER_URL": "http://127.0.0.1:1",
 	}
 	config, err := platform.LoadConfig(func(name string) (string, bool) { value, ok := settings[name]; return value, ok })
 	if err != nil {

@@ -28,6 +28,9 @@ func Run(t *testing.T, site *web.Site, a huma.API) {
 		t.Fatal(err)
 	}
 	mounted := routetable.Mounted(site, a)
+	for i := range listed {
+		listed[i].Only = "" // nothing that is mounted says it; the matrix of apps/standalone/access asks for it
+	}
 	for _, row := range mounted {
 		if !slices.Contains(listed, row) {
 			t.Errorf("mounted, and not in routes.csv: %s,%s,%s,%s", row.App, row.Method, row.Path, row.Role)
