@@ -58,13 +58,7 @@ func registerUpload(a huma.API, h operations) {
 			"in the background: ask for the resume until its status is no longer `uploaded`. The same file again answers the same resume.")
 	op.Errors = append(op.Errors, http.StatusBadRequest)
 	api.Handle(a, op, h.upload)
-	// Described only now: Huma holds a body in memory that it knows of; this one streams.
-	a.OpenAPI().Paths[op.Path].Post.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
-		Schema: &huma.Schema{
-			Type: huma.TypeObject, Required: []string{uploadField},
-			Properties: map[string]*huma.Schema{uploadField: {Type: huma.TypeString, Format: "binary", Description: "A PDF or DOCX file of up to 10 MB."}},
-		},
-	}}}
+	api.DescribeUpload(a, op, "A PDF or DOCX file of up to 10 MB.")
 }
 
 // ResumePath names a resume in an address. It is exported because Huma passes over
@@ -91,7 +85,7 @@ type confirmInput struct {
 type operations struct{ svc *resumesvc.Service }
 
 func (h operations) upload(ctx context.Context, in *uploadInput) (Resume, error) {
-	r, err := h.svc.Upload(ctx, resumesvc.UploadInput{Actor: auth.Actor(ctx), FileName: in.upload.name, Content: in.upload.content})
+	r, err := h.svc.Upload(ctx, resumesvc.UploadInput{Actor: auth.Actor(ctx), FileName: in.upload.Name, Content: in.upload.Content})
 	return present(r), err
 }
 
