@@ -56,6 +56,7 @@ func site(t *testing.T) http.Handler {
 func send(t *testing.T, h http.Handler, who, method, path, body string, want int) string {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, "http://localhost"+path, strings.NewReader(body))
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if strings.HasPrefix(path, "/api/") {
 		r.Header.Set("Authorization", "Bearer "+who)
 		r.Header.Set("Content-Type", "application/json")

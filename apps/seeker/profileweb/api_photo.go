@@ -8,13 +8,11 @@ import (
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/profile"
 )
-
-// harmless keeps whatever a file may hold from doing anything in a browser.
-const harmless = "default-src 'none'; sandbox"
 
 // photoCaching lets the person's own browser keep the photo; it asks anew for another one.
 const photoCaching = "private, max-age=300"
@@ -87,7 +85,7 @@ func registerPhoto(a huma.API, h operations) {
 		if err != nil {
 			return nil, api.Failed(ctx, err)
 		}
-		return &bytesOutput{ContentType: profile.PhotoType, Disposition: "inline", CacheControl: photoCaching, Policy: harmless, Body: content}, nil
+		return &bytesOutput{ContentType: profile.PhotoType, Disposition: "inline", CacheControl: photoCaching, Policy: web.InertPolicy, Body: content}, nil
 	})
 	api.HandleNothing(a, operation("deletePhoto", http.MethodDelete, "/photo", "Remove the photo", http.StatusNoContent, ""),
 		func(ctx context.Context, _ *api.UserPath) error { return h.svc.RemovePhoto(ctx, auth.Actor(ctx)) })
@@ -103,7 +101,7 @@ func registerPhoto(a huma.API, h operations) {
 		if err != nil {
 			return nil, api.Failed(ctx, err)
 		}
-		return &bytesOutput{ContentType: "application/json", Disposition: exportName, CacheControl: "no-store", Policy: harmless, Body: content}, nil
+		return &bytesOutput{ContentType: "application/json", Disposition: exportName, CacheControl: "no-store", Policy: web.InertPolicy, Body: content}, nil
 	})
 }
 

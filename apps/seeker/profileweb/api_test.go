@@ -152,7 +152,7 @@ func TestPhotoOverTheAPI(t *testing.T) {
 		t.Errorf("%s %v, %v", format, img, err)
 	}
 	for name, want := range map[string]string{
-		"Content-Type": "image/jpeg", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "private, max-age=300",
+		"Content-Type": "image/jpeg", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox", "Cache-Control": "private, max-age=300",
 	} {
 		if got := got.Header().Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

@@ -58,7 +58,7 @@ func checkHostile(t *testing.T, got answer, what string) {
 	t.Helper()
 	switch got.Code {
 	case http.StatusSeeOther:
-	case http.StatusBadRequest: // several megabytes in all
+	case http.StatusRequestEntityTooLarge: // a megabyte in one field
 		inert(t, got.page())
 	case http.StatusUnprocessableEntity, http.StatusConflict:
 		page := got.page()
@@ -119,7 +119,7 @@ func TestHostileBodiesOverTheAPI(t *testing.T) {
 func TestFormsAreBounded(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
-	if got := w.post("ada", "/profile/experience", url.Values{"description": {strings.Repeat("x", 3<<20)}}); got.Code != http.StatusBadRequest {
+	if got := w.post("ada", "/profile/experience", url.Values{"description": {strings.Repeat("x", 3<<20)}}); got.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("3 MB: status %d", got.Code)
 	}
 	many := strings.Repeat("a\n", 10_000)

@@ -120,6 +120,7 @@ type answer struct {
 func (w *world) ask(who, method, path, contentType string, body io.Reader, headers ...string) answer {
 	w.t.Helper()
 	r := httptest.NewRequestWithContext(w.t.Context(), method, "http://localhost"+path, body)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if contentType != "" {
 		r.Header.Set("Content-Type", contentType)
 	}

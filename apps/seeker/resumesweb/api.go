@@ -9,6 +9,7 @@ import (
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/page"
 	"github.com/applyforus/applyforus/core/resumes"
@@ -138,9 +139,6 @@ type bytesOutput struct {
 	Body         []byte
 }
 
-// harmless keeps whatever an uploaded file may hold from doing anything in a browser.
-const harmless = "default-src 'none'; sandbox"
-
 // attachment names the file in whatever alphabet its name has.
 func attachment(r resumes.Resume) string {
 	return mime.FormatMediaType("attachment", map[string]string{"filename": r.FileName})
@@ -161,7 +159,7 @@ func registerFiles(a huma.API, h operations) {
 		if err != nil {
 			return nil, api.Failed(ctx, err)
 		}
-		return &bytesOutput{ContentType: r.MediaType, Disposition: attachment(r), CacheControl: "no-store", Policy: harmless, Body: content}, nil
+		return &bytesOutput{ContentType: r.MediaType, Disposition: attachment(r), CacheControl: "no-store", Policy: web.InertPolicy, Body: content}, nil
 	})
 	picture := operation("getResumePage", http.MethodGet, "/{id}/pages/{page}", "See a page of a resume", http.StatusOK,
 		"A picture of one page. A Word document has no fixed pages and so no pictures.")
@@ -171,7 +169,7 @@ func registerFiles(a huma.API, h operations) {
 		if err != nil {
 			return nil, api.Failed(ctx, err)
 		}
-		return &bytesOutput{ContentType: "image/png", Disposition: "inline", CacheControl: pictureCaching, Policy: harmless, Body: png}, nil
+		return &bytesOutput{ContentType: "image/png", Disposition: "inline", CacheControl: pictureCaching, Policy: web.InertPolicy, Body: png}, nil
 	})
 }
 

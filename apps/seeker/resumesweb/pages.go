@@ -268,7 +268,7 @@ func (h pages) picture(w http.ResponseWriter, r *http.Request) error {
 func send(w http.ResponseWriter, mediaType string, content []byte) error {
 	w.Header().Set("Content-Type", mediaType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
-	w.Header().Set("Content-Security-Policy", harmless)
+	w.Header().Set("Content-Security-Policy", web.InertPolicy)
 	_, _ = w.Write(content) //nolint:gosec // shown under a policy that runs and loads nothing; if it fails, the client is gone
 	return nil
 }
