@@ -109,6 +109,7 @@ func (h pages) saved(w http.ResponseWriter, r *http.Request, section, said strin
 // about something that changed in the meantime shows what it is now; sending it again is
 // the person's decision.
 func (h pages) wrong(w http.ResponseWriter, r *http.Request, section, part string, err error) error {
+	status := api.Status(err)
 	if errors.Is(err, profile.ErrNoFact) { // removed meanwhile: what was typed becomes a new one
 		part, err = newPart, fault.ErrStale.With("This entry was removed in the meantime. What you typed is still here; saving adds it anew.")
 	} else if errors.Is(err, fault.ErrStale) {
@@ -117,7 +118,6 @@ func (h pages) wrong(w http.ResponseWriter, r *http.Request, section, part strin
 	if !web.Mistake(err) {
 		return err
 	}
-	status := api.Status(err)
 	if r.Header.Get("HX-Request") == "true" {
 		status = http.StatusUnprocessableEntity // the one failure that is swapped in
 	}

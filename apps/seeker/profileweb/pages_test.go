@@ -49,7 +49,7 @@ func TestStaleFormLosesNothing(t *testing.T) {
 	}
 	// Removed meanwhile: what was typed becomes a new entry.
 	w.post("ada", action+"/remove", nil).status(http.StatusSeeOther)
-	page = w.post("ada", action, mine).status(http.StatusConflict).page()
+	page = w.post("ada", action, mine).status(http.StatusNotFound).page()
 	if page.Find(`details[open] form[action="/profile/experience"] [name="title"]`).AttrOr("value", "") != "Mine" {
 		t.Error("what was typed for a removed entry is lost")
 	}

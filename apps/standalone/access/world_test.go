@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -217,7 +219,8 @@ func (w *world) belongings(user identity.User, opening pgtest.Opening) map[strin
 // factLists are the lists of a profile, as addresses name them.
 var factLists = []string{"experience", "education", "skills", "languages", "certifications", "links", "work-authorisations"}
 
-// facts gives somebody a profile with one fact in each list, and a file to take facts from.
+// facts gives somebody a profile with one fact in each list, a photo, and a file to take
+// facts from.
 func (w *world) facts(user identity.User) map[string]string {
 	w.t.Helper()
 	now, holds := w.s.Now(), map[string]string{"person": user.ID.String()}
@@ -247,6 +250,13 @@ func (w *world) facts(user identity.User) map[string]string {
 		w.t.Fatal(err)
 	}
 	holds["import"] = read.String()
+	var portrait bytes.Buffer
+	if err := png.Encode(&portrait, image.NewGray(image.Rect(0, 0, 96, 96))); err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := w.s.Profile.SetPhoto(w.t.Context(), user.Actor(identity.AppSeeker, identity.ViaSession), portrait.Bytes()); err != nil {
+		w.t.Fatal(err)
+	}
 	return holds
 }
 
