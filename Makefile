@@ -91,6 +91,10 @@ bench: bin/withpg build ## Run the benchmarks; their figures are kept in bench/R
 	$(GO) run ./bench/login
 	$(GO) run ./bench/enumeration
 
+.PHONY: hostile
+hostile: bin/withpg ## Send each of the 300 hostile strings through every text field (`make test` sends a third)
+	AFU_TEST_HOSTILE=all bin/withpg -- $(GO) test -timeout 30m -count=1 -v -run HostileStrings ./apps/standalone/access
+
 .PHONY: eval
 eval: ## Score reading and matching on a folder of real files (DATA=…); figures are kept in eval/RESULTS.md
 	@test -d "$(DATA)" || { echo "name the folder with the real files: make eval DATA=…"; exit 1; }

@@ -3,6 +3,7 @@ package browser_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -97,6 +98,38 @@ func TestIdlePoolHoldsNoProcess(t *testing.T) {
 			left, _ := os.ReadDir(dir)
 			return len(ids) == 0 && len(left) == 0
 		})
+	}
+}
+
+func TestCrashedTabIsNoFilledForm(t *testing.T) {
+	t.Parallel()
+	origin, dir := startLab(t), workDir(t)
+	pool := startPool(t, func(o *browser.Options) { o.WorkDir = dir }, origin)
+	s, err := pool.Open(t.Context(), practice(origin))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	page, err := s.Inspect(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	killed := 0
+	ids, _ := processes(t, dir)
+	for _, id := range ids {
+		line, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", id))
+		if err == nil && strings.Contains(string(line), "--type=renderer") && syscall.Kill(id, syscall.SIGKILL) == nil {
+			killed++
+		}
+	}
+	if killed == 0 {
+		t.Fatalf("no process of a tab among %d", len(ids))
+	}
+	if err := s.Fill(t.Context(), porttest.Answers(page.Form)); !errors.Is(err, autoapply.ErrBrowserUnavailable) {
+		t.Errorf("fill: %v", err)
+	}
+	if n := len(received(t, origin)); n != 0 {
+		t.Errorf("received %d", n)
 	}
 }
 

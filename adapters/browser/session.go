@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -122,14 +123,14 @@ func (s *session) looks(ctx context.Context) ([]found, error) {
 			all = append(all, f)
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
-		case died(err) && s.page.IsClosed():
-			return nil, unavailable(ctx, err)
+		case died(err) && (s.page.IsClosed() || frame == s.page.MainFrame()):
+			return nil, unavailable(ctx, err) // the browser ended, or the tab's process did
 		default:
 			trouble = err
 		}
 	}
-	if len(all) == 0 && !s.engine.browser.IsConnected() {
-		return nil, unavailable(ctx, trouble)
+	if len(all) == 0 && (s.page.IsClosed() || !s.engine.browser.IsConnected()) {
+		return nil, unavailable(ctx, cmp.Or(trouble, errors.New("the tab is gone")))
 	}
 	return all, nil
 }

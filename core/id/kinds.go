@@ -13,6 +13,8 @@ type (
 	challengeKind     struct{}
 	factKind          struct{}
 	answerKind        struct{}
+	photoKind         struct{}
+	importKind        struct{}
 	jobKind           struct{}
 	requisitionKind   struct{}
 	companyKind       struct{}
@@ -40,6 +42,8 @@ type (
 	SignInChallenge = ID[challengeKind]     // identity: a sign-in that waits for a second proof
 	Fact            = ID[factKind]          // profile: one thing that a person said or confirmed about themselves
 	Answer          = ID[answerKind]        // profile: one remembered answer of the answer bank
+	Photo           = ID[photoKind]         // profile: one picture of a person, in its sizes
+	Import          = ID[importKind]        // profile: facts from elsewhere that wait to be taken over
 	Job             = ID[jobKind]           // jobs: one posting as shown
 	Requisition     = ID[requisitionKind]   // jobs: the opening behind one or more postings; canonical, never reused
 	Company         = ID[companyKind]       // jobs: an employer as feeds name it

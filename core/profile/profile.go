@@ -20,11 +20,14 @@ type Profile struct {
 	Name, Headline, Summary   Text
 	Email, Phone, Location    Text
 	LinkedIn, GitHub, Website Text
+	Photo                     id.Photo // zero = none
 	Experience                []Experience
 	Education                 []Education
 	Skills                    []Skill
 	Languages                 []Language
 	Certifications            []Certification
+	Links                     []Link
+	WorkPermits               []WorkPermit
 	Version                   int
 	CreatedAt, UpdatedAt      time.Time
 }
@@ -72,6 +75,9 @@ const (
 	LevelExpert       Level = "expert"
 )
 
+// Levels are the stated levels, lowest first.
+var Levels = []Level{LevelBeginner, LevelIntermediate, LevelAdvanced, LevelExpert}
+
 // Language is a spoken language.
 type Language struct {
 	ID    id.Fact
@@ -82,12 +88,60 @@ type Language struct {
 
 // Certification is a certificate or licence.
 type Certification struct {
-	ID     id.Fact
-	Name   string
-	Issuer string
-	Month  Month
-	From   Provenance
+	ID      id.Fact
+	Name    string
+	Issuer  string
+	Number  string
+	URL     string
+	Month   Month // when it was given
+	Expires Month
+	From    Provenance
 }
+
+// Link is an address that shows something of the person, beside the three that have a
+// place of their own.
+type Link struct {
+	ID    id.Fact
+	Label string
+	URL   string
+	From  Provenance
+}
+
+// WorkPermit is what the person said about working in one country.
+type WorkPermit struct {
+	ID          id.Fact
+	Country     string // ISO 3166-1 alpha-2
+	Status      PermitStatus
+	Sponsorship Sponsorship
+	ValidUntil  time.Time // a day, at its beginning in UTC; zero = not said
+	From        Provenance
+}
+
+// PermitStatus is on what ground somebody may work in a country; "" = not said.
+type PermitStatus string
+
+// The grounds. PermitNone is said, not missing: a permit would be needed.
+const (
+	PermitCitizen   PermitStatus = "citizen"
+	PermitPermanent PermitStatus = "permanent"
+	PermitTemporary PermitStatus = "temporary"
+	PermitNone      PermitStatus = "none"
+)
+
+// PermitStatuses are the grounds that can be said.
+var PermitStatuses = []PermitStatus{PermitCitizen, PermitPermanent, PermitTemporary, PermitNone}
+
+// Sponsorship says whether an employer would have to sponsor a visa; "" = not said.
+type Sponsorship string
+
+// Whether a sponsor is needed.
+const (
+	SponsorNeeded    Sponsorship = "needed"
+	SponsorNotNeeded Sponsorship = "not_needed"
+)
+
+// Sponsorships are the answers that can be given.
+var Sponsorships = []Sponsorship{SponsorNotNeeded, SponsorNeeded}
 
 // Empty tells whether nothing is known that could be matched with a job.
 func (p Profile) Empty() bool {

@@ -12,59 +12,40 @@ import (
 // is kept once, the older one.
 func (p Profile) TakeOver(confirmed Profile, resume id.Resume) Profile {
 	merged := p
-	for _, pair := range []struct {
-		mine   *Text
-		theirs Text
-	}{
-		{&merged.Name, confirmed.Name},
-		{&merged.Headline, confirmed.Headline},
-		{&merged.Summary, confirmed.Summary},
-		{&merged.Email, confirmed.Email},
-		{&merged.Phone, confirmed.Phone},
-		{&merged.Location, confirmed.Location},
-		{&merged.LinkedIn, confirmed.LinkedIn},
-		{&merged.GitHub, confirmed.GitHub},
-		{&merged.Website, confirmed.Website},
-	} {
-		same := pair.mine.From.FromResume(resume)
-		typed := pair.mine.Value != "" && pair.mine.From.Source == SourceTyped && !same
-		said := pair.theirs.Value != "" && pair.theirs.From.Source == SourceTyped
-		if said || !typed && (pair.theirs.Value != "" || same) {
-			*pair.mine = pair.theirs
+	theirs := confirmed.Texts()
+	for name, mine := range merged.Texts() {
+		same := mine.From.FromResume(resume)
+		typed := mine.Value != "" && mine.From.Source == SourceTyped && !same
+		said := theirs[name].Value != "" && theirs[name].From.Source == SourceTyped
+		if said || !typed && (theirs[name].Value != "" || same) {
+			*mine = *theirs[name]
 		}
 	}
-	merged.Experience = take(p.Experience, confirmed.Experience, resume,
-		func(e Experience) Provenance { return e.From },
-		func(e Experience) string { return fold(e.Company, e.Title, e.Start.String()) })
-	merged.Education = take(p.Education, confirmed.Education, resume,
-		func(e Education) Provenance { return e.From },
-		func(e Education) string { return fold(e.Institution, e.Degree, e.Field) })
-	merged.Skills = take(p.Skills, confirmed.Skills, resume,
-		func(s Skill) Provenance { return s.From }, func(s Skill) string { return fold(s.Name) })
-	merged.Languages = take(p.Languages, confirmed.Languages, resume,
-		func(l Language) Provenance { return l.From }, func(l Language) string { return fold(l.Name) })
-	merged.Certifications = take(p.Certifications, confirmed.Certifications, resume,
-		func(c Certification) Provenance { return c.From }, func(c Certification) string { return fold(c.Name, c.Issuer) })
+	merged.Experience = take(Experiences, p.Experience, confirmed.Experience, resume)
+	merged.Education = take(Educations, p.Education, confirmed.Education, resume)
+	merged.Skills = take(Skills, p.Skills, confirmed.Skills, resume)
+	merged.Languages = take(Languages, p.Languages, confirmed.Languages, resume)
+	merged.Certifications = take(Certifications, p.Certifications, confirmed.Certifications, resume)
 	return merged
 }
 
 // take keeps the facts that are not from this resume and adds the confirmed ones
 // that say something new.
-func take[F any](mine, theirs []F, resume id.Resume, from func(F) Provenance, key func(F) string) []F {
+func take[F any](l List[F], mine, theirs []F, resume id.Resume) []F {
 	var merged []F
 	known := map[string]int{}
 	add := func(f F) {
-		at, twice := known[key(f)]
-		switch {
+		at, twice := known[l.Key(f)]
+		switch from := *l.From(&f); {
 		case !twice:
-			known[key(f)] = len(merged)
+			known[l.Key(f)] = len(merged)
 			merged = append(merged, f)
-		case from(f).FromResume(resume) && from(f).Source == SourceTyped:
+		case from.FromResume(resume) && from.Source == SourceTyped:
 			merged[at] = f
 		}
 	}
 	for _, f := range mine {
-		if !from(f).FromResume(resume) {
+		if !l.From(&f).FromResume(resume) {
 			add(f)
 		}
 	}

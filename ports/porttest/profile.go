@@ -17,6 +17,9 @@ type ProfileTx struct {
 	Users    ports.UserStore
 	Profiles ports.ProfileStore
 	Answers  ports.AnswerStore
+	Wishes   ports.PreferencesStore
+	Imports  ports.ImportStore
+	Plans    ports.SubscriptionStore
 }
 
 // ProfilePorts is a fresh, empty database.
@@ -24,6 +27,9 @@ type ProfilePorts struct {
 	Work     ports.UnitOfWork[ProfileTx]
 	Profiles ports.ProfileReader
 	Answers  ports.AnswerReader
+	Wishes   ports.PreferencesReader
+	Imports  ports.ImportReader
+	Plans    ports.SubscriptionReader
 }
 
 var profileNow = time.Date(2026, 11, 23, 12, 0, 0, 123456000, time.UTC)
@@ -49,10 +55,22 @@ func wholeProfile(user id.User) profile.Profile {
 			{ID: fact(), Title: "Lead", Company: "Nord", Location: "Bremen", Description: "Led\nBuilt", Start: profile.Month{Year: 2020, Month: time.March}, Current: true, From: read},
 			{ID: fact(), Title: "Junior", Company: "Süd", Start: profile.Month{Year: 2015}, End: profile.Month{Year: 2019, Month: time.May}, From: profile.TypedFor(resume)},
 		},
-		Education:      []profile.Education{{ID: fact(), Institution: "TU", Degree: "BSc", Field: "Maths", Grade: "1.3", Start: profile.Month{Year: 2010}, End: profile.Month{Year: 2014}, From: read}},
-		Skills:         []profile.Skill{{ID: fact(), Name: "Go", Level: profile.LevelExpert, Years: 7.5, From: profile.Typed()}, {ID: fact(), Name: "SQL", From: read}},
-		Languages:      []profile.Language{{ID: fact(), Name: "German", Level: "native", From: read}},
-		Certifications: []profile.Certification{{ID: fact(), Name: "Diver", Issuer: "Club", Month: profile.Month{Year: 2018, Month: time.June}, From: read}},
+		Education: []profile.Education{{ID: fact(), Institution: "TU", Degree: "BSc", Field: "Maths", Grade: "1.3", Start: profile.Month{Year: 2010}, End: profile.Month{Year: 2014}, From: read}},
+		Skills:    []profile.Skill{{ID: fact(), Name: "Go", Level: profile.LevelExpert, Years: 7.5, From: profile.Typed()}, {ID: fact(), Name: "SQL", From: read}},
+		Languages: []profile.Language{{ID: fact(), Name: "German", Level: "native", From: read}},
+		Certifications: []profile.Certification{{
+			ID: fact(), Name: "Diver", Issuer: "Club", Number: "A-1", URL: "https://club.example/1", Month: profile.Month{Year: 2018, Month: time.June},
+			Expires: profile.Month{Year: 2028}, From: read,
+		}},
+		Links: []profile.Link{
+			{ID: fact(), Label: "Blog", URL: "https://blog.example", From: profile.Typed()},
+			{ID: fact(), URL: "https://talks.example", From: profile.Provenance{Source: profile.SourceArchive}},
+		},
+		WorkPermits: []profile.WorkPermit{
+			{ID: fact(), Country: "DE", Status: profile.PermitTemporary, Sponsorship: profile.SponsorNotNeeded, ValidUntil: time.Date(2028, 5, 31, 0, 0, 0, 0, time.UTC), From: profile.Typed()},
+			{ID: fact(), Country: "US", Sponsorship: profile.SponsorNeeded, From: profile.Typed()},
+		},
+		Photo: id.Make[id.Photo](profileNow),
 	}
 }
 
@@ -88,7 +106,7 @@ func Profiles(t *testing.T, open func(*testing.T) ProfilePorts) {
 		check(user, want)
 		check(other, profile.Profile{User: other})
 
-		want.Phone, want.Experience = profile.Text{}, want.Experience[1:]
+		want.Phone, want.Experience, want.Photo, want.Links = profile.Text{}, want.Experience[1:], id.Photo{}, nil
 		later := profileNow.Add(time.Hour)
 		must(t, put(want, later))
 		old := want

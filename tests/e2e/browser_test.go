@@ -16,3 +16,8 @@ func TestAccountSecurity(t *testing.T) {
 	t.Parallel()
 	open(t).run(t, root, "node", "tests/e2e/account.mjs")
 }
+
+func TestProfileJourney(t *testing.T) {
+	t.Parallel()
+	open(t).run(t, root, "node", "tests/e2e/profile.mjs")
+}

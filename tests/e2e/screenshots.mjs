@@ -43,7 +43,7 @@ say("a person with three applications");
 
 const visitor = { start: "/", jobs: "/jobs", search: "/jobs?q=engineer", nothing: "/jobs?q=zeppelin+pilot", job, login: "/login", register: "/register", "forgot-password": "/forgot-password", "look-into-your-mail": "/verify-email", missing: "/nowhere" };
 const member = {
-  dashboard: "/dashboard", "jobs-matched": "/jobs?q=engineer", "job-matched": job, saved: "/jobs/saved", resumes: "/resumes", "resume-review": resume, profile: "/profile",
+  dashboard: "/dashboard", "jobs-matched": "/jobs?q=engineer", "job-matched": job, saved: "/jobs/saved", resumes: "/resumes", "resume-review": resume, profile: "/profile", "profile-editing": "/profile?edit=experience-new", "profile-import": "/profile/import", plan: "/settings/plan",
   "apply-held": `${job}/apply`, "review-asking": `${applications.asking}/review`, "review-ready": `${applications.ready}/review`, application: applications.confirmed,
   settings: "/settings", security: "/settings/security", devices: "/settings/sessions", board: "/applications", list: "/applications?view=list", notifications: "/notifications", mail: "/dev/mail", message,
 };

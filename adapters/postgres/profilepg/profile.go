@@ -61,29 +61,22 @@ func (s Profiles) putRow(ctx context.Context, p profile.Profile, now time.Time) 
 		rows, err := s.q.InsertProfile(ctx, s.db, profiledb.InsertProfileParams{
 			UserID: p.User, FullName: p.Name.Value, Headline: p.Headline.Value, Summary: p.Summary.Value,
 			Email: p.Email.Value, Phone: p.Phone.Value, Location: p.Location.Value, LinkedinUrl: p.LinkedIn.Value,
-			GithubUrl: p.GitHub.Value, PortfolioUrl: p.Website.Value, Provenance: from, Now: now,
+			GithubUrl: p.GitHub.Value, PortfolioUrl: p.Website.Value, PhotoID: p.Photo, Provenance: from, Now: now,
 		})
 		return postgres.Changed(rows, err)
 	}
 	rows, err := s.q.UpdateProfile(ctx, s.db, profiledb.UpdateProfileParams{
 		UserID: p.User, FullName: p.Name.Value, Headline: p.Headline.Value, Summary: p.Summary.Value,
 		Email: p.Email.Value, Phone: p.Phone.Value, Location: p.Location.Value, LinkedinUrl: p.LinkedIn.Value,
-		GithubUrl: p.GitHub.Value, PortfolioUrl: p.Website.Value, Provenance: from, Now: now, Version: int32(p.Version),
+		GithubUrl: p.GitHub.Value, PortfolioUrl: p.Website.Value, PhotoID: p.Photo, Provenance: from, Now: now, Version: int32(p.Version),
 	})
 	return postgres.Changed(rows, err)
 }
 
-// texts names the profile's single texts, in the column of their origins.
-func texts(p *profile.Profile) map[string]*profile.Text {
-	return map[string]*profile.Text{
-		"name": &p.Name, "headline": &p.Headline, "summary": &p.Summary, "email": &p.Email, "phone": &p.Phone,
-		"location": &p.Location, "linkedin": &p.LinkedIn, "github": &p.GitHub, "website": &p.Website,
-	}
-}
-
-func origins(p profile.Profile) map[string]profile.Provenance {
-	from := map[string]profile.Provenance{}
-	for name, text := range texts(&p) {
+// origins are where the single texts came from, by the texts' names.
+func origins(p profile.Profile) map[profile.TextName]profile.Provenance {
+	from := map[profile.TextName]profile.Provenance{}
+	for name, text := range p.Texts() {
 		if text.Value != "" {
 			from[name] = text.From
 		}
@@ -93,16 +86,16 @@ func origins(p profile.Profile) map[string]profile.Provenance {
 
 func fromRow(row profiledb.ProfileUserProfile) (profile.Profile, error) {
 	p := profile.Profile{
-		User: row.UserID, Version: int(row.Version), CreatedAt: row.CreatedAt, UpdatedAt: row.UpdatedAt,
+		User: row.UserID, Photo: row.PhotoID, Version: int(row.Version), CreatedAt: row.CreatedAt, UpdatedAt: row.UpdatedAt,
 		Name: profile.Text{Value: row.FullName}, Headline: profile.Text{Value: row.Headline}, Summary: profile.Text{Value: row.Summary},
 		Email: profile.Text{Value: row.Email}, Phone: profile.Text{Value: row.Phone}, Location: profile.Text{Value: row.Location},
 		LinkedIn: profile.Text{Value: row.LinkedinUrl}, GitHub: profile.Text{Value: row.GithubUrl}, Website: profile.Text{Value: row.PortfolioUrl},
 	}
-	var from map[string]profile.Provenance
+	var from map[profile.TextName]profile.Provenance
 	if err := json.Unmarshal(row.Provenance, &from); err != nil {
 		return profile.Profile{}, fmt.Errorf("profilepg: origins: %w", err)
 	}
-	for name, text := range texts(&p) {
+	for name, text := range p.Texts() {
 		text.From = from[name]
 	}
 	return p, nil

@@ -18,8 +18,8 @@ const keyScheme = "key"
 var subjects = map[string]string{
 	"/api/v1/analytics": "analytics", "/api/v1/applications": "applications", "/api/v1/jobs": "jobs", "/api/v1/notifications": "notifications",
 	"/api/v1/resumes": "resumes", "/api/v1/employer/companies": "companies",
-	"/api/v1/users/me/profile": "profile", "/api/v1/users/me/answers": "profile", "/api/v1/users/me/skills": "profile", "/api/v1/users/me/experience": "profile",
-	"/api/v1/users/me/education": "profile", "/api/v1/users/me/certifications": "profile", "/api/v1/users/me/languages": "profile", "/api/v1/users/me/preferences": "profile",
+	"/api/v1/users/me/profile": "profile", "/api/v1/users/me/answers": "profile",
+	"/api/v1/users/{id}": "profile", "/api/v1/users/{id}/subscription": "",
 }
 
 // scopeOf is the scope that a key needs for an operation; "" where it takes a person.

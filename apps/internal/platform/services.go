@@ -10,11 +10,13 @@ import (
 	"github.com/applyforus/applyforus/core/analytics/analyticssvc"
 	"github.com/applyforus/applyforus/core/applications/applicationsvc"
 	"github.com/applyforus/applyforus/core/autoapply/autoapplysvc"
+	"github.com/applyforus/applyforus/core/billing/billingsvc"
 	"github.com/applyforus/applyforus/core/employer/employersvc"
 	"github.com/applyforus/applyforus/core/identity/apikeysvc"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
 	"github.com/applyforus/applyforus/core/notifications/notificationsvc"
+	"github.com/applyforus/applyforus/core/profile/importsvc"
 	"github.com/applyforus/applyforus/core/profile/profilesvc"
 	"github.com/applyforus/applyforus/core/resumes/resumesvc"
 )
@@ -29,6 +31,8 @@ type Services struct {
 	APIKeys       *apikeysvc.Service
 	Profile       *profilesvc.Service
 	Employer      *employersvc.Service
+	Imports       *importsvc.Service
+	Billing       *billingsvc.Service
 	Importer      *jobsvc.Importer
 	Saved         *jobsvc.Saved
 	Jobs          *jobsvc.Search
@@ -79,6 +83,8 @@ func wire(p *Parts, role Role) (*Services, error) {
 	s.Documents = wireDocuments(p)
 	s.Resumes = wireResumes(p, s.Documents)
 	s.Profile = wireProfile(p)
+	s.Imports = wireImports(p)
+	s.Billing = wireBilling(p)
 	s.Saved = wireSaved(p)
 	s.Jobs = wireJobs(p)
 	s.Applications = wireApplications(p)

@@ -7,7 +7,6 @@ import (
 	"github.com/applyforus/applyforus/adapters/postgres"
 	"github.com/applyforus/applyforus/adapters/postgres/profilepg"
 	"github.com/applyforus/applyforus/adapters/postgres/resumespg"
-	"github.com/applyforus/applyforus/core/profile/profilesvc"
 	"github.com/applyforus/applyforus/core/resumes/resumesvc"
 )
 
@@ -24,15 +23,5 @@ func wireResumes(p *Parts, reader *documents.Reader) *resumesvc.Service {
 			return resumesvc.Tx{Resumes: resumespg.NewStore(q), Profiles: profilepg.NewProfiles(q), Outbox: s.Outbox()}
 		}),
 		Resumes: resumespg.NewReader(p.DB.Pool()), Documents: reader, Blobs: p.Blobs, Now: p.Now,
-	})
-}
-
-func wireProfile(p *Parts) *profilesvc.Service {
-	pool := p.DB.Pool()
-	return profilesvc.New(profilesvc.Deps{
-		Work: postgres.UnitOfWork(p.DB, func(s postgres.Session) profilesvc.Tx {
-			return profilesvc.Tx{Answers: profilepg.NewAnswers(s.Queryer())}
-		}),
-		Profiles: profilepg.NewProfiles(pool), Answers: profilepg.NewAnswers(pool),
 	})
 }

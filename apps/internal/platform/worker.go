@@ -70,6 +70,7 @@ func register(r *river.Registry, s *Services, role Role) {
 	river.Handle(r, mail, s.Notifications.Mail)
 	river.Handle(r, short(river.QueueResumes, 3), s.Resumes.Parse)
 	river.Handle(r, short(river.QueueResumes, 3), s.Resumes.Discard)
+	river.Handle(r, short(river.QueueDefault, 3), s.Profile.DiscardPhoto)
 	river.Handle(r, once(short(river.QueueJobs, 3)), s.Importer.HandleSweepBoards)
 	river.Handle(r, once(river.Policy{Queue: river.QueueJobs, MaxAttempts: 3, Timeout: 5 * time.Minute}), s.Importer.HandleImportBoard)
 	river.Handle(r, once(short(river.QueueJobs, 3)), s.Importer.HandleImportDetail)

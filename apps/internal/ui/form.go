@@ -14,8 +14,11 @@ type Form struct {
 	Values     map[string]string   // by field name; of several values the first
 	Violations map[string][]string // messages by field name; "" is the form as a whole
 	Summary    string              // one sentence for all of it; "" if nothing is wrong
-	fields     []string            // names in the order of the violations
-	many       url.Values
+	// Scope stands before the ids of the fields, for pages with several forms that have
+	// fields of the same names.
+	Scope  string
+	fields []string // names in the order of the violations
+	many   url.Values
 }
 
 // secretFields are never sent back to the browser, nor is any name containing them.
@@ -102,7 +105,7 @@ func (f Form) problems() []problem {
 		for _, text := range f.Violations[name] {
 			p := problem{Text: text}
 			if name != "" {
-				p.ID = FieldID(name)
+				p.ID = f.id(name)
 			}
 			if text != f.Summary || len(f.Violations) > 1 || p.ID != "" {
 				all = append(all, p)
@@ -111,6 +114,9 @@ func (f Form) problems() []problem {
 	}
 	return all
 }
+
+// id is the id of the control of a field of this form.
+func (f Form) id(name string) string { return FieldID(f.Scope + name) }
 
 // FieldID is the id of the control of a field name.
 func FieldID(name string) string {

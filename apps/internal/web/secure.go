@@ -30,6 +30,9 @@ const unused = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(),
 	"gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), serial=(), " +
 	"usb=(), xr-spatial-tracking=()"
 
+// InertPolicy keeps whatever a file of a person may hold from doing anything in a browser.
+const InertPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 // headers sets what every answer carries, whatever comes of the request, and bounds the
 // request's body. Nothing is kept in a cache unless its handler says otherwise.
 func headers(next http.Handler) http.Handler {

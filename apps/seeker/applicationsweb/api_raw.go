@@ -10,6 +10,7 @@ import (
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/applications"
 	"github.com/applyforus/applyforus/core/id"
 )
@@ -42,13 +43,10 @@ func registerEvidence(a huma.API, h operations) {
 			return nil, api.Failed(ctx, err)
 		}
 		return &evidenceOutput{
-			ContentType: found.MediaType, ContentDisposition: disposition("attachment", found), Policy: evidencePolicy, Body: content,
+			ContentType: found.MediaType, ContentDisposition: disposition("attachment", found), Policy: web.InertPolicy, Body: content,
 		}, nil
 	})
 }
-
-// evidencePolicy keeps whatever a screenshot or a file may hold from doing anything.
-const evidencePolicy = "default-src 'none'; sandbox"
 
 // disposition names the file in whatever alphabet its name has.
 func disposition(kind string, e applications.Evidence) string {

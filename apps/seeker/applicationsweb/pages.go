@@ -187,7 +187,7 @@ func (h pages) evidence(w http.ResponseWriter, r *http.Request) error {
 	header := w.Header()
 	header.Set("Content-Type", found.MediaType)
 	header.Set("Content-Disposition", disposition(kind, found))
-	header.Set("Content-Security-Policy", evidencePolicy)
+	header.Set("Content-Security-Policy", web.InertPolicy)
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
 	_, err = w.Write(content) //nolint:gosec // shown under a policy that runs and loads nothing
 	return err

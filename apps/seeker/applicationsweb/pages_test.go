@@ -237,7 +237,7 @@ func TestPageOfAConfirmedApplication(t *testing.T) {
 	src, _ := attr(pictures[0], "src")
 	w := p.get(t, src)
 	for name, want := range map[string]string{
-		"Content-Type": "image/png", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox",
+		"Content-Type": "image/png", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
 		"Content-Disposition": "inline; filename=filled-form.png",
 	} {
 		if got := w.Header().Get(name); got != want {

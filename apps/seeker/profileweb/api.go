@@ -3,7 +3,6 @@ package profileweb
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -12,126 +11,103 @@ import (
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/page"
 	"github.com/applyforus/applyforus/core/profile"
+	"github.com/applyforus/applyforus/core/profile/importsvc"
 	"github.com/applyforus/applyforus/core/profile/profilesvc"
 )
 
-// RegisterAPI mounts the operations of the profile below /api/v1/users/me.
-func RegisterAPI(a huma.API, svc *profilesvc.Service) {
-	h := operations{svc}
-	api.Handle(a, operation("getProfile", http.MethodGet, "/profile", "Read the profile", http.StatusOK,
-		"Every fact with where it came from: typed by the person, or read from a resume and confirmed. Nothing is inferred."), h.get)
-	api.HandleList(a, operation("listAnswers", http.MethodGet, "/answers", "List the answer bank", http.StatusOK,
-		"What the person answered on application forms, latest first. Such answers are offered again."), h.answers)
-	api.HandleNothing(a, operation("forgetAnswer", http.MethodDelete, "/answers/{id}", "Forget an answer", http.StatusNoContent,
-		"Applications that were sent with it keep it."), h.forget)
-	api.HandleNothing(a, operation("shareAnswer", http.MethodPost, "/answers/{id}/share", "Use an answer for every employer", http.StatusNoContent,
-		"An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question."), h.share)
+// maxBody is far above what any form or operation here needs, a file apart.
+const maxBody = 2 << 20
+
+// Services are the use-cases of this feature.
+type Services struct {
+	Profile *profilesvc.Service
+	Imports *importsvc.Service
 }
 
-var group = api.Group{Path: "/api/v1/users/me", Tag: "Profile"}
+// RegisterAPI mounts the operations below /api/v1/users.
+func RegisterAPI(a huma.API, s Services) {
+	h := operations{s.Profile}
+	api.Handle(a, operation("getUser", http.MethodGet, "", "Read the profile", http.StatusOK,
+		"Every fact with where it came from: typed by the person, or read somewhere and confirmed. Nothing is inferred."), h.user)
+	api.Handle(a, operation("updateUser", http.MethodPatch, "", "Change the profile's texts", http.StatusOK,
+		"What is left out stays; null or an empty text clears. Lists have operations of their own."), h.update)
+	api.Handle(a, operation("getUserCompleteness", http.MethodGet, "/completeness", "See how complete the profile is", http.StatusOK,
+		"How much of it is there, and the one thing to do next."), h.completeness)
+	registerFacts[ExperienceBody](a, experienceOps, s.Profile.Experience())
+	registerFacts[EducationBody](a, educationOps, s.Profile.Education())
+	registerFacts[SkillBody](a, skillOps, s.Profile.Skills())
+	registerFacts[LanguageBody](a, languageOps, s.Profile.Languages())
+	registerFacts[CertificationBody](a, certificationOps, s.Profile.Certifications())
+	registerFacts[LinkBody](a, linkOps, s.Profile.Links())
+	registerFacts[WorkAuthorisationBody](a, permitOps, s.Profile.WorkPermits())
+	api.Handle(a, operation("addSkills", http.MethodPost, "/skills", "Add skills", http.StatusCreated,
+		"All or none. With several, violations name the entry, as in skills[2].name."), h.addSkills)
+	api.Handle(a, operation("getPreferences", http.MethodGet, "/preferences", "Read the preferences", http.StatusOK,
+		"What the person looks for. What was not said is left out."), h.preferences)
+	api.Handle(a, operation("updatePreferences", http.MethodPatch, "/preferences", "Change the preferences", http.StatusOK,
+		"What is left out stays; null or empty clears."), h.updatePreferences)
+	registerPhoto(a, h)
+	registerImports(a, s)
+
+	api.Handle(a, own.Operation("getProfile", http.MethodGet, "/profile", "Read the profile under its own address", http.StatusOK,
+		"The same as GET /api/v1/users/me."), h.get)
+	api.HandleList(a, own.Operation("listAnswers", http.MethodGet, "/answers", "List the answer bank", http.StatusOK,
+		"What the person answered on application forms, latest first. Such answers are offered again."), h.answers)
+	api.HandleNothing(a, missing(own.Operation("forgetAnswer", http.MethodDelete, "/answers/{id}", "Forget an answer", http.StatusNoContent,
+		"Applications that were sent with it keep it.")), h.forget)
+	api.HandleNothing(a, missing(own.Operation("shareAnswer", http.MethodPost, "/answers/{id}/share", "Use an answer for every employer", http.StatusNoContent,
+		"An answer about one employer is offered to that employer alone, until the person shares it. It then replaces an earlier shared answer to the same question.")), h.share)
+}
+
+var (
+	// group is what is addressed by a person, own what only ever is one's own.
+	group = api.Group{Path: "/api/v1/users/{id}", Tag: "Profile", MaxBody: maxBody}
+	own   = api.Group{Path: "/api/v1/users/me", Tag: "Profile"}
+)
 
 func operation(operationID, method, path, summary string, status int, description string) huma.Operation {
-	op := group.Operation(operationID, method, path, summary, status, description)
-	if method != http.MethodGet {
-		op.Errors = append(op.Errors, http.StatusNotFound)
+	op := missing(group.Operation(operationID, method, path, summary, status, description))
+	if method == http.MethodPatch || method == http.MethodDelete {
+		op.Errors = append(op.Errors, http.StatusConflict)
 	}
 	return op
 }
 
-// Profile is all that is known about the person.
-type Profile struct {
-	Name           *ProfileText           `json:"name,omitempty"`
-	Headline       *ProfileText           `json:"headline,omitempty"`
-	Summary        *ProfileText           `json:"summary,omitempty"`
-	Email          *ProfileText           `json:"email,omitempty" doc:"For applications; signing in has its own."`
-	Phone          *ProfileText           `json:"phone,omitempty"`
-	Location       *ProfileText           `json:"location,omitempty"`
-	LinkedIn       *ProfileText           `json:"linkedin,omitempty"`
-	GitHub         *ProfileText           `json:"github,omitempty"`
-	Website        *ProfileText           `json:"website,omitempty"`
-	Experience     []ProfileExperience    `json:"experience"`
-	Education      []ProfileEducation     `json:"education"`
-	Skills         []ProfileSkill         `json:"skills"`
-	Languages      []ProfileLanguage      `json:"languages"`
-	Certifications []ProfileCertification `json:"certifications"`
-	Version        int                    `json:"version" doc:"Rises with each change; 0 while nothing is known."`
-	UpdatedAt      *time.Time             `json:"updatedAt,omitempty"`
+// missing says that what is asked for may not be there, or not be the person's.
+func missing(op huma.Operation) huma.Operation {
+	op.Errors = append(op.Errors, http.StatusNotFound)
+	return op
 }
 
-// ProfileOrigin says where a fact came from.
-type ProfileOrigin struct {
-	Source   profile.Source `json:"source" enum:"typed,resume"`
-	ResumeID id.Resume      `json:"resumeId,omitzero" format:"uuid" doc:"The resume it was read from, or checked with."`
-	Quote    string         `json:"quote,omitempty" doc:"The words of the resume."`
-	Page     int            `json:"page,omitempty"`
+type updateUserInput struct {
+	api.UserPath
+
+	Body struct {
+		Name     api.Patch[string] `json:"name,omitempty"`
+		Headline api.Patch[string] `json:"headline,omitempty"`
+		Summary  api.Patch[string] `json:"summary,omitempty" doc:"The bio, up to 10,000 characters."`
+		Email    api.Patch[string] `json:"email,omitempty" doc:"For applications; signing in has its own."`
+		Phone    api.Patch[string] `json:"phone,omitempty" doc:"Kept as it is written: 5 to 15 digits with the usual signs between them."`
+		Location api.Patch[string] `json:"location,omitempty"`
+		LinkedIn api.Patch[string] `json:"linkedin,omitempty"`
+		GitHub   api.Patch[string] `json:"github,omitempty"`
+		Website  api.Patch[string] `json:"website,omitempty"`
+		Version  *int              `json:"version,omitempty" doc:"Of the profile when it was read; another one is refused with stale."`
+	}
 }
 
-// ProfileText is one line or paragraph.
-type ProfileText struct {
-	Text   string        `json:"text"`
-	Origin ProfileOrigin `json:"origin"`
-}
-
-// ProfileExperience is one position held.
-type ProfileExperience struct {
-	ID          id.Fact       `json:"id" format:"uuid"`
-	Title       string        `json:"title"`
-	Company     string        `json:"company"`
-	Location    string        `json:"location"`
-	Description string        `json:"description" doc:"One thing done per line."`
-	Start       string        `json:"start" doc:"2021-03, 2021 or empty."`
-	End         string        `json:"end"`
-	Current     bool          `json:"current"`
-	Origin      ProfileOrigin `json:"origin"`
-}
-
-// ProfileEducation is one course of study.
-type ProfileEducation struct {
-	ID          id.Fact       `json:"id" format:"uuid"`
-	Institution string        `json:"institution"`
-	Degree      string        `json:"degree"`
-	Field       string        `json:"field"`
-	Grade       string        `json:"grade"`
-	Start       string        `json:"start" doc:"2021-03, 2021 or empty."`
-	End         string        `json:"end"`
-	Origin      ProfileOrigin `json:"origin"`
-}
-
-// ProfileSkill is one thing the person can do.
-type ProfileSkill struct {
-	ID     id.Fact       `json:"id" format:"uuid"`
-	Name   string        `json:"name"`
-	Level  profile.Level `json:"level,omitempty" enum:"beginner,intermediate,advanced,expert"`
-	Years  float64       `json:"years,omitempty"`
-	Origin ProfileOrigin `json:"origin"`
-}
-
-// ProfileLanguage is a spoken language.
-type ProfileLanguage struct {
-	ID     id.Fact       `json:"id" format:"uuid"`
-	Name   string        `json:"name"`
-	Level  string        `json:"level" doc:"In the person's own words."`
-	Origin ProfileOrigin `json:"origin"`
-}
-
-// ProfileCertification is a certificate or licence.
-type ProfileCertification struct {
-	ID     id.Fact       `json:"id" format:"uuid"`
-	Name   string        `json:"name"`
-	Issuer string        `json:"issuer"`
-	Date   string        `json:"date" doc:"2021-03, 2021 or empty."`
-	Origin ProfileOrigin `json:"origin"`
-}
-
-// BankAnswer is one entry of the answer bank.
-type BankAnswer struct {
-	ID         id.Answer  `json:"id" format:"uuid"`
-	Question   string     `json:"question"`
-	Topic      string     `json:"topic,omitempty" doc:"What the question is about, where that is known."`
-	Answer     []string   `json:"answer"`
-	Employer   string     `json:"employer,omitempty" doc:"The only employer that it is offered to; empty for all."`
-	SaidAt     time.Time  `json:"saidAt"`
-	LastUsedAt *time.Time `json:"lastUsedAt,omitempty"`
+func (in *updateUserInput) edit() profile.TextsEdit {
+	edit := profile.TextsEdit{}
+	for name, field := range map[profile.TextName]api.Patch[string]{
+		profile.TextOfName: in.Body.Name, profile.TextOfHeadline: in.Body.Headline, profile.TextOfSummary: in.Body.Summary,
+		profile.TextOfEmail: in.Body.Email, profile.TextOfPhone: in.Body.Phone, profile.TextOfLocation: in.Body.Location,
+		profile.TextOfLinkedIn: in.Body.LinkedIn, profile.TextOfGitHub: in.Body.GitHub, profile.TextOfWebsite: in.Body.Website,
+	} {
+		if field.Named {
+			edit[name] = field.Value
+		}
+	}
+	return edit
 }
 
 type answerInput struct {
@@ -140,24 +116,40 @@ type answerInput struct {
 
 type operations struct{ svc *profilesvc.Service }
 
+func (h operations) user(ctx context.Context, _ *api.UserPath) (Profile, error) {
+	return h.get(ctx, nil)
+}
+
 func (h operations) get(ctx context.Context, _ *struct{}) (Profile, error) {
 	p, err := h.svc.Get(ctx, auth.Actor(ctx))
 	return present(p), err
 }
 
-func (h operations) answers(ctx context.Context, in *api.PageQuery) (page.Page[BankAnswer], error) {
-	all, err := h.svc.Answers(ctx, auth.Actor(ctx))
-	if err != nil {
-		return page.Page[BankAnswer]{}, err
-	}
-	from := min(in.Request().Offset(), len(all))
-	return page.Of(in.Request(), each(all[from:min(from+in.Request().Normal().Limit, len(all))], presentAnswer), len(all)), nil
+func (h operations) update(ctx context.Context, in *updateUserInput) (Profile, error) {
+	p, err := h.svc.EditTexts(ctx, profilesvc.TextsInput{Actor: auth.Actor(ctx), Version: in.Body.Version, Edit: in.edit()})
+	return present(p), err
 }
 
-func (h operations) share(ctx context.Context, in *answerInput) error {
-	return h.svc.Share(ctx, auth.Actor(ctx), in.ID)
+func (h operations) completeness(ctx context.Context, _ *api.UserPath) (ProfileCompleteness, error) {
+	known, err := h.svc.Known(ctx, auth.Actor(ctx))
+	return presentCompleteness(known.Completeness()), err
+}
+
+func (h operations) answers(ctx context.Context, in *api.PageQuery) (page.Page[BankAnswer], error) {
+	all, err := h.svc.Answers(ctx, auth.Actor(ctx))
+	return pageOf(in.Request(), all, presentAnswer), err
+}
+
+// pageOf presents one page of a list that is read as a whole.
+func pageOf[A, B any](request page.Request, all []A, one func(A) B) page.Page[B] {
+	from := min(request.Offset(), len(all))
+	return page.Of(request, each(all[from:min(from+request.Normal().Limit, len(all))], one), len(all))
 }
 
 func (h operations) forget(ctx context.Context, in *answerInput) error {
 	return h.svc.Forget(ctx, auth.Actor(ctx), in.ID)
+}
+
+func (h operations) share(ctx context.Context, in *answerInput) error {
+	return h.svc.Share(ctx, auth.Actor(ctx), in.ID)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/auth"
+	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/id"
 	"github.com/applyforus/applyforus/core/page"
 	"github.com/applyforus/applyforus/core/resumes"
@@ -58,13 +59,7 @@ func registerUpload(a huma.API, h operations) {
 			"in the background: ask for the resume until its status is no longer `uploaded`. The same file again answers the same resume.")
 	op.Errors = append(op.Errors, http.StatusBadRequest)
 	api.Handle(a, op, h.upload)
-	// Described only now: Huma holds a body in memory that it knows of; this one streams.
-	a.OpenAPI().Paths[op.Path].Post.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {
-		Schema: &huma.Schema{
-			Type: huma.TypeObject, Required: []string{uploadField},
-			Properties: map[string]*huma.Schema{uploadField: {Type: huma.TypeString, Format: "binary", Description: "A PDF or DOCX file of up to 10 MB."}},
-		},
-	}}}
+	api.DescribeUpload(a, op, "A PDF or DOCX file of up to 10 MB.")
 }
 
 // ResumePath names a resume in an address. It is exported because Huma passes over
@@ -91,7 +86,7 @@ type confirmInput struct {
 type operations struct{ svc *resumesvc.Service }
 
 func (h operations) upload(ctx context.Context, in *uploadInput) (Resume, error) {
-	r, err := h.svc.Upload(ctx, resumesvc.UploadInput{Actor: auth.Actor(ctx), FileName: in.upload.name, Content: in.upload.content})
+	r, err := h.svc.Upload(ctx, resumesvc.UploadInput{Actor: auth.Actor(ctx), FileName: in.upload.Name, Content: in.upload.Content})
 	return present(r), err
 }
 
@@ -144,9 +139,6 @@ type bytesOutput struct {
 	Body         []byte
 }
 
-// harmless keeps whatever an uploaded file may hold from doing anything in a browser.
-const harmless = "default-src 'none'; sandbox"
-
 // attachment names the file in whatever alphabet its name has.
 func attachment(r resumes.Resume) string {
 	return mime.FormatMediaType("attachment", map[string]string{"filename": r.FileName})
@@ -167,7 +159,7 @@ func registerFiles(a huma.API, h operations) {
 		if err != nil {
 			return nil, api.Failed(ctx, err)
 		}
-		return &bytesOutput{ContentType: r.MediaType, Disposition: attachment(r), CacheControl: "no-store", Policy: harmless, Body: content}, nil
+		return &bytesOutput{ContentType: r.MediaType, Disposition: attachment(r), CacheControl: "no-store", Policy: web.InertPolicy, Body: content}, nil
 	})
 	picture := operation("getResumePage", http.MethodGet, "/{id}/pages/{page}", "See a page of a resume", http.StatusOK,
 		"A picture of one page. A Word document has no fixed pages and so no pictures.")
@@ -177,7 +169,7 @@ func registerFiles(a huma.API, h operations) {
 		if err != nil {
 			return nil, api.Failed(ctx, err)
 		}
-		return &bytesOutput{ContentType: "image/png", Disposition: "inline", CacheControl: pictureCaching, Policy: harmless, Body: png}, nil
+		return &bytesOutput{ContentType: "image/png", Disposition: "inline", CacheControl: pictureCaching, Policy: web.InertPolicy, Body: png}, nil
 	})
 }
 

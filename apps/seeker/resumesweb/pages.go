@@ -70,12 +70,6 @@ func posted(w http.ResponseWriter, r *http.Request) (identity.Actor, id.Resume, 
 	return actor, resume, r.PostForm, nil
 }
 
-// mistake tells an error that the person can mend on the page they came from.
-func mistake(err error) bool {
-	known := fault.As(err)
-	return known != nil && known.Kind != fault.NotFound && known.Kind != fault.Internal && known.Kind != fault.Unauthenticated
-}
-
 func (h pages) list(w http.ResponseWriter, r *http.Request) error {
 	return h.listPage(w, r, nil)
 }
@@ -96,7 +90,7 @@ func (h pages) listPage(w http.ResponseWriter, r *http.Request, wrong error) err
 func uploadForm(err error) ui.Form {
 	form := ui.FormFrom(err, nil)
 	if len(form.Violations) == 0 {
-		form.Violations = map[string][]string{uploadField: {form.Summary}}
+		form.Violations = map[string][]string{api.UploadField: {form.Summary}}
 	}
 	return form
 }
@@ -106,14 +100,14 @@ func (h pages) upload(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		var stored resumes.Resume
 		stored, err = h.svc.Upload(r.Context(), resumesvc.UploadInput{
-			Actor: auth.Actor(r.Context()), FileName: file.name, Content: file.content,
+			Actor: auth.Actor(r.Context()), FileName: file.Name, Content: file.Content,
 		})
 		if err == nil {
 			web.Redirect(w, r, address(stored.ID))
 			return nil
 		}
 	}
-	if !mistake(err) {
+	if !web.Mistake(err) {
 		return err
 	}
 	return h.listPage(w, r, err)
@@ -224,7 +218,7 @@ func (h pages) delete(w http.ResponseWriter, r *http.Request) error {
 
 // said goes back to a page, where the message says why nothing was done.
 func (h pages) said(w http.ResponseWriter, r *http.Request, err error, back string) error {
-	if !mistake(err) {
+	if !web.Mistake(err) {
 		return err
 	}
 	web.SetFlash(w, ui.Bad, fault.As(err).Message)
@@ -274,7 +268,7 @@ func (h pages) picture(w http.ResponseWriter, r *http.Request) error {
 func send(w http.ResponseWriter, mediaType string, content []byte) error {
 	w.Header().Set("Content-Type", mediaType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
-	w.Header().Set("Content-Security-Policy", harmless)
+	w.Header().Set("Content-Security-Policy", web.InertPolicy)
 	_, _ = w.Write(content) //nolint:gosec // shown under a policy that runs and loads nothing; if it fails, the client is gone
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/applyforus/applyforus/apps/internal/api"
 	"github.com/applyforus/applyforus/apps/internal/ui"
+	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/resumes"
 	"github.com/applyforus/applyforus/core/resumes/resumesvc"
@@ -40,7 +41,7 @@ func (h pages) save(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case wrong == nil:
 		return done(w, r, "Saved. These facts are now in your profile and count when jobs are matched.", "/profile")
-	case !mistake(wrong):
+	case !web.Mistake(wrong):
 		return wrong
 	}
 	reading, err := h.svc.Review(r.Context(), actor, resume)

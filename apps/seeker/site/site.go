@@ -20,6 +20,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/ui"
 	"github.com/applyforus/applyforus/apps/internal/web"
 	"github.com/applyforus/applyforus/apps/seeker/applicationsweb"
+	"github.com/applyforus/applyforus/apps/seeker/billingweb"
 	"github.com/applyforus/applyforus/apps/seeker/homeweb"
 	"github.com/applyforus/applyforus/apps/seeker/jobsweb"
 	"github.com/applyforus/applyforus/apps/seeker/notificationsweb"
@@ -56,7 +57,7 @@ func newSite(s *platform.Services) *web.Site {
 	options.Chrome = web.Chrome{
 		Nav: nav, Public: []ui.NavItem{{Label: "Jobs", Href: "/jobs", Icon: "briefcase"}},
 		Account:  []ui.NavItem{{Label: "Saved jobs", Href: "/jobs/saved", Icon: "bookmark"}, settings.MenuItem},
-		Settings: append(slices.Clone(settings.Nav), apikeys.Nav),
+		Settings: append(slices.Clone(settings.Nav), apikeys.Nav, ui.NavItem{Label: "Plan", Href: billingweb.Address, Icon: "credit-card"}),
 		Inbox:    "/notifications", Unread: unread(s),
 	}
 	site := web.New(options)
@@ -69,7 +70,8 @@ func newSite(s *platform.Services) *web.Site {
 	homeweb.Routes(site, s.Dashboard, figures(s))
 	jobsweb.Routes(site, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.Routes(site, s.Resumes)
-	profileweb.Routes(site, s.Profile)
+	profileweb.Routes(site, profileweb.Services{Profile: s.Profile, Imports: s.Imports})
+	billingweb.Routes(site, s.Billing)
 	applicationsweb.Routes(site, applicationsweb.Services{Applications: s.Applications, Apply: s.Apply, Streams: s.Streams})
 	notificationsweb.Routes(site, s.Notifications)
 	if !s.Config.Production() {
@@ -92,7 +94,8 @@ func API(router chi.Router, s *platform.Services) huma.API {
 	homeweb.RegisterAPI(a, s.Dashboard)
 	jobsweb.RegisterAPI(a, jobsweb.Services{Find: s.Jobs, Keep: s.Saved, Now: s.Now})
 	resumesweb.RegisterAPI(a, s.Resumes)
-	profileweb.RegisterAPI(a, s.Profile)
+	profileweb.RegisterAPI(a, profileweb.Services{Profile: s.Profile, Imports: s.Imports})
+	billingweb.RegisterAPI(a, s.Billing)
 	applicationsweb.RegisterAPI(a, applicationsweb.Services{Applications: s.Applications, Apply: s.Apply, Streams: s.Streams})
 	notificationsweb.RegisterAPI(a, s.Notifications)
 	return a

@@ -23,8 +23,10 @@ var things = map[string]map[string]string{
 	"/applications/":       {"id": "application", "noteId": "note", "note": "note", "evidenceId": "evidence", "evidence": "evidence"},
 	"/resumes/":            {"id": "resume", "page": "page"},
 	"/notifications/":      {"id": "notification"},
+	"/users/":              {"id": "person", "importId": "import"},
 	"/users/me/answers/":   {"id": "answer"},
 	"/profile/answers/":    {"id": "answer"},
+	"/profile/import/":     {"id": "import"},
 	"/users/me/api-keys/":  {"id": "api key"},
 	"/settings/api-keys/":  {"id": "api key"},
 	"/auth/passkeys/":      {"id": "passkey"},
@@ -36,6 +38,13 @@ var things = map[string]map[string]string{
 	"/admin/boards/":       {"id": "board"},
 	"/feeds/":              {"id": "board"},
 	"/dev/mail/":           {"id": ""},
+}
+
+func init() {
+	for _, list := range factLists {
+		things["/users/{id}/"+list+"/"] = map[string]string{"factId": list}
+		things["/profile/"+list+"/"] = map[string]string{"fact": list}
+	}
 }
 
 var parameter = regexp.MustCompile(`\{([^}]+)\}`)

@@ -7,7 +7,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -205,10 +208,56 @@ func (w *world) belongings(user identity.User, opening pgtest.Opening) map[strin
 	if err := w.s.Blobs.Put(ctx, file, "application/pdf", []byte(file)); err != nil {
 		w.t.Fatal(err)
 	}
-	return map[string]string{
+	holds := w.facts(user)
+	maps.Copy(holds, map[string]string{
 		"application": application.String(), "note": detail.File.Notes[0].ID.String(), "evidence": evidence.ID.String(), "resume": resume.String(),
 		"notification": notice.ID.String(), "answer": answer.ID.String(), "api key": w.key(user, identity.AppSeeker, "jobs:read"),
+	})
+	return holds
+}
+
+// factLists are the lists of a profile, as addresses name them.
+var factLists = []string{"experience", "education", "skills", "languages", "certifications", "links", "work-authorisations"}
+
+// facts gives somebody a profile with one fact in each list, a photo, and a file to take
+// facts from.
+func (w *world) facts(user identity.User) map[string]string {
+	w.t.Helper()
+	now, holds := w.s.Now(), map[string]string{"person": user.ID.String()}
+	fact := func(list string) id.Fact {
+		made := id.Make[id.Fact](now)
+		holds[list] = made.String()
+		return made
 	}
+	typed := profile.Typed()
+	known := profile.Profile{
+		User: user.ID, Name: profile.Text{Value: canary, From: typed},
+		Experience:     []profile.Experience{{ID: fact("experience"), Title: canary, From: typed}},
+		Education:      []profile.Education{{ID: fact("education"), Institution: canary, From: typed}},
+		Skills:         []profile.Skill{{ID: fact("skills"), Name: canary, From: typed}},
+		Languages:      []profile.Language{{ID: fact("languages"), Name: canary, From: typed}},
+		Certifications: []profile.Certification{{ID: fact("certifications"), Name: canary, From: typed}},
+		Links:          []profile.Link{{ID: fact("links"), Label: canary, URL: "https://example.org/" + canary, From: typed}},
+		WorkPermits:    []profile.WorkPermit{{ID: fact("work-authorisations"), Country: "DE", Status: profile.PermitCitizen, From: typed}},
+	}
+	work := postgres.UnitOfWork(w.s.DB, func(s postgres.Session) ports.ProfileStore { return profilepg.NewProfiles(s.Queryer()) })
+	if err := work.Do(w.t.Context(), func(ctx context.Context, store ports.ProfileStore) error { return store.Put(ctx, known, now) }); err != nil {
+		w.t.Fatal(err)
+	}
+	read, err := w.s.Imports.ImportFacts(w.t.Context(), user.Actor(identity.AppSeeker, identity.ViaSession), profile.SourceGitHub,
+		profile.Profile{Skills: []profile.Skill{{Name: canary + " two"}}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	holds["import"] = read.String()
+	var portrait bytes.Buffer
+	if err := png.Encode(&portrait, image.NewGray(image.Rect(0, 0, 96, 96))); err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := w.s.Profile.SetPhoto(w.t.Context(), user.Actor(identity.AppSeeker, identity.ViaSession), portrait.Bytes()); err != nil {
+		w.t.Fatal(err)
+	}
+	return holds
 }
 
 func (w *world) employers() {

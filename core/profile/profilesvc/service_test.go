@@ -18,9 +18,8 @@ func TestKnownAndForget(t *testing.T) {
 	t.Parallel()
 	ctx, db := t.Context(), memory.New()
 	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
-	ada, eve := identity.Actor{User: id.User{1}}, identity.Actor{User: id.User{2}}
 	work := memory.UnitOfWork(db, func(s memory.Session) profilesvc.Tx { return profilesvc.Tx{Answers: memory.NewAnswerBank(s)} })
-	svc := profilesvc.New(profilesvc.Deps{Work: work, Profiles: memory.NewProfileReader(db), Answers: memory.NewAnswerReader(db)})
+	svc := profilesvc.New(profilesvc.Deps{Work: work, Profiles: memory.NewProfileReader(db), Preferences: memory.NewPreferencesReader(db), Answers: memory.NewAnswerReader(db)})
 	said := profile.Answer{ID: id.Make[id.Answer](now), User: ada.User, Key: "notice period", Question: "Notice period?", Values: []string{"none"}, SaidAt: now}
 	if err := work.Do(ctx, func(ctx context.Context, tx profilesvc.Tx) error { return tx.Answers.Remember(ctx, said) }); err != nil {
 		t.Fatal(err)

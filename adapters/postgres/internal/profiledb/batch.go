@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/applyforus/applyforus/core/id"
+	"github.com/applyforus/applyforus/core/profile"
 	"github.com/jackc/pgx/v5"
 )
 
@@ -19,8 +20,8 @@ var (
 )
 
 const insertCertification = `-- name: InsertCertification :batchexec
-INSERT INTO profile.certifications (id, user_id, name, issuer, month, source, resume_id, quote, page, position, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO profile.certifications (id, user_id, name, issuer, number, url, month, expires_month, source, resume_id, quote, page, position, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 `
 
 type InsertCertificationBatchResults struct {
@@ -30,17 +31,20 @@ type InsertCertificationBatchResults struct {
 }
 
 type InsertCertificationParams struct {
-	ID        id.Fact
-	UserID    id.User
-	Name      string
-	Issuer    string
-	Month     string
-	Source    string
-	ResumeID  id.Resume
-	Quote     string
-	Page      int32
-	Position  int32
-	CreatedAt time.Time
+	ID           id.Fact
+	UserID       id.User
+	Name         string
+	Issuer       string
+	Number       string
+	Url          string
+	Month        string
+	ExpiresMonth string
+	Source       string
+	ResumeID     id.Resume
+	Quote        string
+	Page         int32
+	Position     int32
+	CreatedAt    time.Time
 }
 
 func (q *Queries) InsertCertification(ctx context.Context, db DBTX, arg []InsertCertificationParams) *InsertCertificationBatchResults {
@@ -51,7 +55,10 @@ func (q *Queries) InsertCertification(ctx context.Context, db DBTX, arg []Insert
 			a.UserID,
 			a.Name,
 			a.Issuer,
+			a.Number,
+			a.Url,
 			a.Month,
+			a.ExpiresMonth,
 			a.Source,
 			a.ResumeID,
 			a.Quote,
@@ -306,6 +313,66 @@ func (b *InsertLanguageBatchResults) Close() error {
 	return b.br.Close()
 }
 
+const insertLink = `-- name: InsertLink :batchexec
+INSERT INTO profile.links (id, user_id, label, url, source, position, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertLinkBatchResults struct {
+	br     pgx.BatchResults
+	tot    int
+	closed bool
+}
+
+type InsertLinkParams struct {
+	ID        id.Fact
+	UserID    id.User
+	Label     string
+	Url       string
+	Source    profile.Source
+	Position  int32
+	CreatedAt time.Time
+}
+
+func (q *Queries) InsertLink(ctx context.Context, db DBTX, arg []InsertLinkParams) *InsertLinkBatchResults {
+	batch := &pgx.Batch{}
+	for _, a := range arg {
+		vals := []interface{}{
+			a.ID,
+			a.UserID,
+			a.Label,
+			a.Url,
+			a.Source,
+			a.Position,
+			a.CreatedAt,
+		}
+		batch.Queue(insertLink, vals...)
+	}
+	br := db.SendBatch(ctx, batch)
+	return &InsertLinkBatchResults{br, len(arg), false}
+}
+
+func (b *InsertLinkBatchResults) Exec(f func(int, error)) {
+	defer b.br.Close()
+	for t := 0; t < b.tot; t++ {
+		if b.closed {
+			if f != nil {
+				f(t, ErrBatchAlreadyClosed)
+			}
+			continue
+		}
+		_, err := b.br.Exec()
+		if f != nil {
+			f(t, err)
+		}
+	}
+}
+
+func (b *InsertLinkBatchResults) Close() error {
+	b.closed = true
+	return b.br.Close()
+}
+
 const insertSkill = `-- name: InsertSkill :batchexec
 INSERT INTO profile.skills (id, user_id, name, level, years_experience, source, resume_id, quote, page, position, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -370,6 +437,68 @@ func (b *InsertSkillBatchResults) Exec(f func(int, error)) {
 }
 
 func (b *InsertSkillBatchResults) Close() error {
+	b.closed = true
+	return b.br.Close()
+}
+
+const insertWorkAuthorisation = `-- name: InsertWorkAuthorisation :batchexec
+INSERT INTO profile.work_authorisations (id, user_id, country, status, sponsorship, valid_until, position, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+`
+
+type InsertWorkAuthorisationBatchResults struct {
+	br     pgx.BatchResults
+	tot    int
+	closed bool
+}
+
+type InsertWorkAuthorisationParams struct {
+	ID          id.Fact
+	UserID      id.User
+	Country     string
+	Status      profile.PermitStatus
+	Sponsorship profile.Sponsorship
+	ValidUntil  *time.Time
+	Position    int32
+	CreatedAt   time.Time
+}
+
+func (q *Queries) InsertWorkAuthorisation(ctx context.Context, db DBTX, arg []InsertWorkAuthorisationParams) *InsertWorkAuthorisationBatchResults {
+	batch := &pgx.Batch{}
+	for _, a := range arg {
+		vals := []interface{}{
+			a.ID,
+			a.UserID,
+			a.Country,
+			a.Status,
+			a.Sponsorship,
+			a.ValidUntil,
+			a.Position,
+			a.CreatedAt,
+		}
+		batch.Queue(insertWorkAuthorisation, vals...)
+	}
+	br := db.SendBatch(ctx, batch)
+	return &InsertWorkAuthorisationBatchResults{br, len(arg), false}
+}
+
+func (b *InsertWorkAuthorisationBatchResults) Exec(f func(int, error)) {
+	defer b.br.Close()
+	for t := 0; t < b.tot; t++ {
+		if b.closed {
+			if f != nil {
+				f(t, ErrBatchAlreadyClosed)
+			}
+			continue
+		}
+		_, err := b.br.Exec()
+		if f != nil {
+			f(t, err)
+		}
+	}
+}
+
+func (b *InsertWorkAuthorisationBatchResults) Close() error {
 	b.closed = true
 	return b.br.Close()
 }

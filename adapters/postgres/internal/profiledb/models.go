@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/applyforus/applyforus/core/id"
+	"github.com/applyforus/applyforus/core/money"
+	"github.com/applyforus/applyforus/core/profile"
 )
 
 type ProfileAnswer struct {
@@ -24,17 +26,20 @@ type ProfileAnswer struct {
 }
 
 type ProfileCertification struct {
-	ID        id.Fact
-	UserID    id.User
-	Name      string
-	Issuer    string
-	Month     string
-	Source    string
-	ResumeID  id.Resume
-	Quote     string
-	Page      int32
-	Position  int32
-	CreatedAt time.Time
+	ID           id.Fact
+	UserID       id.User
+	Name         string
+	Issuer       string
+	Month        string
+	Source       string
+	ResumeID     id.Resume
+	Quote        string
+	Page         int32
+	Position     int32
+	CreatedAt    time.Time
+	Number       string
+	Url          string
+	ExpiresMonth string
 }
 
 type ProfileEducation struct {
@@ -54,6 +59,18 @@ type ProfileEducation struct {
 	CreatedAt   time.Time
 }
 
+type ProfileImport struct {
+	ID        id.Import
+	UserID    id.User
+	Source    profile.Source
+	FileName  string
+	Facts     json.RawMessage
+	Notes     []string
+	Status    profile.ImportStatus
+	CreatedAt time.Time
+	ClosedAt  *time.Time
+}
+
 type ProfileLanguage struct {
 	ID        id.Fact
 	UserID    id.User
@@ -65,6 +82,35 @@ type ProfileLanguage struct {
 	Page      int32
 	Position  int32
 	CreatedAt time.Time
+}
+
+type ProfileLink struct {
+	ID        id.Fact
+	UserID    id.User
+	Label     string
+	Url       string
+	Source    profile.Source
+	Position  int32
+	CreatedAt time.Time
+}
+
+type ProfilePreference struct {
+	UserID             id.User
+	JobTypes           []string
+	Locations          []string
+	Remote             []string
+	PayMin             int64
+	PayMax             int64
+	PayCurrency        money.Currency
+	PayInterval        money.Interval
+	Industries         []string
+	NoticePeriod       string
+	JobAlertFrequency  profile.AlertFrequency
+	EmailNotifications bool
+	PushNotifications  bool
+	Version            int32
+	CreatedAt          time.Time
+	UpdatedAt          time.Time
 }
 
 type ProfileSkill struct {
@@ -96,6 +142,18 @@ type ProfileUserProfile struct {
 	Version      int32
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
+	PhotoID      id.Photo
+}
+
+type ProfileWorkAuthorisation struct {
+	ID          id.Fact
+	UserID      id.User
+	Country     string
+	Status      profile.PermitStatus
+	Sponsorship profile.Sponsorship
+	ValidUntil  *time.Time
+	Position    int32
+	CreatedAt   time.Time
 }
 
 type ProfileWorkExperience struct {

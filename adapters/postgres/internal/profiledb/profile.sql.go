@@ -49,6 +49,15 @@ func (q *Queries) DeleteLanguages(ctx context.Context, db DBTX, userID id.User) 
 	return err
 }
 
+const deleteLinks = `-- name: DeleteLinks :exec
+DELETE FROM profile.links WHERE user_id = $1
+`
+
+func (q *Queries) DeleteLinks(ctx context.Context, db DBTX, userID id.User) error {
+	_, err := db.Exec(ctx, deleteLinks, userID)
+	return err
+}
+
 const deleteSkills = `-- name: DeleteSkills :exec
 DELETE FROM profile.skills WHERE user_id = $1
 `
@@ -58,8 +67,17 @@ func (q *Queries) DeleteSkills(ctx context.Context, db DBTX, userID id.User) err
 	return err
 }
 
+const deleteWorkAuthorisations = `-- name: DeleteWorkAuthorisations :exec
+DELETE FROM profile.work_authorisations WHERE user_id = $1
+`
+
+func (q *Queries) DeleteWorkAuthorisations(ctx context.Context, db DBTX, userID id.User) error {
+	_, err := db.Exec(ctx, deleteWorkAuthorisations, userID)
+	return err
+}
+
 const getProfile = `-- name: GetProfile :one
-SELECT user_id, full_name, headline, summary, email, phone, location, linkedin_url, github_url, portfolio_url, provenance, version, created_at, updated_at FROM profile.user_profiles WHERE user_id = $1
+SELECT user_id, full_name, headline, summary, email, phone, location, linkedin_url, github_url, portfolio_url, provenance, version, created_at, updated_at, photo_id FROM profile.user_profiles WHERE user_id = $1
 `
 
 func (q *Queries) GetProfile(ctx context.Context, db DBTX, userID id.User) (ProfileUserProfile, error) {
@@ -80,15 +98,16 @@ func (q *Queries) GetProfile(ctx context.Context, db DBTX, userID id.User) (Prof
 		&i.Version,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.PhotoID,
 	)
 	return i, err
 }
 
 const insertProfile = `-- name: InsertProfile :execrows
 INSERT INTO profile.user_profiles (user_id, full_name, headline, summary, email, phone, location,
-    linkedin_url, github_url, portfolio_url, provenance, version, created_at, updated_at)
+    linkedin_url, github_url, portfolio_url, photo_id, provenance, version, created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7,
-    $8, $9, $10, $11, 1, $12, $12)
+    $8, $9, $10, $11, $12, 1, $13, $13)
 ON CONFLICT (user_id) DO NOTHING
 `
 
@@ -103,6 +122,7 @@ type InsertProfileParams struct {
 	LinkedinUrl  string
 	GithubUrl    string
 	PortfolioUrl string
+	PhotoID      id.Photo
 	Provenance   json.RawMessage
 	Now          time.Time
 }
@@ -119,6 +139,7 @@ func (q *Queries) InsertProfile(ctx context.Context, db DBTX, arg InsertProfileP
 		arg.LinkedinUrl,
 		arg.GithubUrl,
 		arg.PortfolioUrl,
+		arg.PhotoID,
 		arg.Provenance,
 		arg.Now,
 	)
@@ -129,7 +150,7 @@ func (q *Queries) InsertProfile(ctx context.Context, db DBTX, arg InsertProfileP
 }
 
 const listCertifications = `-- name: ListCertifications :many
-SELECT id, user_id, name, issuer, month, source, resume_id, quote, page, position, created_at FROM profile.certifications WHERE user_id = $1 ORDER BY position
+SELECT id, user_id, name, issuer, month, source, resume_id, quote, page, position, created_at, number, url, expires_month FROM profile.certifications WHERE user_id = $1 ORDER BY position
 `
 
 func (q *Queries) ListCertifications(ctx context.Context, db DBTX, userID id.User) ([]ProfileCertification, error) {
@@ -153,6 +174,9 @@ func (q *Queries) ListCertifications(ctx context.Context, db DBTX, userID id.Use
 			&i.Page,
 			&i.Position,
 			&i.CreatedAt,
+			&i.Number,
+			&i.Url,
+			&i.ExpiresMonth,
 		); err != nil {
 			return nil, err
 		}
@@ -278,6 +302,38 @@ func (q *Queries) ListLanguages(ctx context.Context, db DBTX, userID id.User) ([
 	return items, nil
 }
 
+const listLinks = `-- name: ListLinks :many
+SELECT id, user_id, label, url, source, position, created_at FROM profile.links WHERE user_id = $1 ORDER BY position
+`
+
+func (q *Queries) ListLinks(ctx context.Context, db DBTX, userID id.User) ([]ProfileLink, error) {
+	rows, err := db.Query(ctx, listLinks, userID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ProfileLink{}
+	for rows.Next() {
+		var i ProfileLink
+		if err := rows.Scan(
+			&i.ID,
+			&i.UserID,
+			&i.Label,
+			&i.Url,
+			&i.Source,
+			&i.Position,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const listSkills = `-- name: ListSkills :many
 SELECT id, user_id, name, level, years_experience, source, resume_id, quote, page, position, created_at FROM profile.skills WHERE user_id = $1 ORDER BY position
 `
@@ -314,12 +370,45 @@ func (q *Queries) ListSkills(ctx context.Context, db DBTX, userID id.User) ([]Pr
 	return items, nil
 }
 
+const listWorkAuthorisations = `-- name: ListWorkAuthorisations :many
+SELECT id, user_id, country, status, sponsorship, valid_until, position, created_at FROM profile.work_authorisations WHERE user_id = $1 ORDER BY position
+`
+
+func (q *Queries) ListWorkAuthorisations(ctx context.Context, db DBTX, userID id.User) ([]ProfileWorkAuthorisation, error) {
+	rows, err := db.Query(ctx, listWorkAuthorisations, userID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ProfileWorkAuthorisation{}
+	for rows.Next() {
+		var i ProfileWorkAuthorisation
+		if err := rows.Scan(
+			&i.ID,
+			&i.UserID,
+			&i.Country,
+			&i.Status,
+			&i.Sponsorship,
+			&i.ValidUntil,
+			&i.Position,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const updateProfile = `-- name: UpdateProfile :execrows
 UPDATE profile.user_profiles
 SET full_name = $1, headline = $2, summary = $3, email = $4, phone = $5, location = $6,
-    linkedin_url = $7, github_url = $8, portfolio_url = $9, provenance = $10,
-    version = version + 1, updated_at = $11
-WHERE user_id = $12 AND version = $13
+    linkedin_url = $7, github_url = $8, portfolio_url = $9, photo_id = $10, provenance = $11,
+    version = version + 1, updated_at = $12
+WHERE user_id = $13 AND version = $14
 `
 
 type UpdateProfileParams struct {
@@ -332,6 +421,7 @@ type UpdateProfileParams struct {
 	LinkedinUrl  string
 	GithubUrl    string
 	PortfolioUrl string
+	PhotoID      id.Photo
 	Provenance   json.RawMessage
 	Now          time.Time
 	UserID       id.User
@@ -349,6 +439,7 @@ func (q *Queries) UpdateProfile(ctx context.Context, db DBTX, arg UpdateProfileP
 		arg.LinkedinUrl,
 		arg.GithubUrl,
 		arg.PortfolioUrl,
+		arg.PhotoID,
 		arg.Provenance,
 		arg.Now,
 		arg.UserID,

@@ -301,7 +301,21 @@ class FileDrop extends HTMLElement {
     this.input.setCustomValidity(wrong);
     this.input.setAttribute("aria-invalid", String(Boolean(wrong)));
     this.label.setAttribute("aria-invalid", String(Boolean(wrong)));
+    if (this.dataset.preview !== undefined) this.preview(wrong ? undefined : file);
     if (!wrong && file && this.dataset.now !== undefined) this.input.form.requestSubmit();
+  }
+
+  /** preview shows the chosen picture, cut to a square as it will be. */
+  preview(file) {
+    one("img", this.label)?.remove();
+    if (!file) return;
+    const picture = document.createElement("img");
+    picture.className = "drop-preview";
+    picture.alt = "";
+    picture.src = URL.createObjectURL(file);
+    picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
+    picture.addEventListener("error", () => picture.remove(), { once: true });
+    this.label.prepend(picture);
   }
 }
 customElements.define("afu-drop", FileDrop);
