@@ -37,7 +37,7 @@ type ApplicationRecords interface {
 	AddNote(ctx context.Context, note applications.Note) error
 	// DeleteNote removes a note; applications.ErrNotFound when it is not the application's.
 	DeleteNote(ctx context.Context, application id.Application, note id.Note) error
-	// AddEvidence stores a piece of evidence; the first of an attempt and kind is kept.
+	// AddEvidence stores a piece of evidence; the first of an attempt, kind and name is kept.
 	AddEvidence(ctx context.Context, evidence applications.Evidence) error
 }
 

@@ -22,7 +22,8 @@ type Answer struct {
 	Description string
 	Required    bool
 	Options     []Option
-	Values      []string // chosen options by label, or the text; a file's name for files
+	Values      []string   // chosen options by label, or the text; a file's name for files
+	File        Attachment `json:",omitzero"` // what was attached; zero for other kinds, and for the resume
 	Origin      Origin
 	OriginText  string // in words for the person, e.g. "Your profile: phone"
 	// PersonOnly marks questions of law, pay, health and origin: they are answered only

@@ -14,6 +14,7 @@ type EvidenceKind string
 // The kinds of evidence.
 const (
 	EvidenceResume       EvidenceKind = "resume"            // the exact bytes that were uploaded
+	EvidenceAttachment   EvidenceKind = "attachment"        // the exact bytes of another file that was uploaded
 	EvidenceAnswers      EvidenceKind = "answers"           // every question with its answer and origin, as JSON
 	EvidenceFilled       EvidenceKind = "screenshot_filled" // the form before the button was pressed
 	EvidenceResult       EvidenceKind = "screenshot_result" // the page after it was pressed
@@ -25,6 +26,8 @@ func (k EvidenceKind) Label() string {
 	switch k {
 	case EvidenceResume:
 		return "Resume as sent"
+	case EvidenceAttachment:
+		return "Attached file as sent"
 	case EvidenceAnswers:
 		return "Questions and answers as sent"
 	case EvidenceFilled:

@@ -20,6 +20,10 @@ const (
 	KindHidden       Kind = "hidden"
 )
 
+// Attachable tells a field for a file that the person chooses for this form alone. The
+// resume's is filled with the resume that they picked.
+func Attachable(kind Kind, topic Topic) bool { return kind == KindFile && topic != TopicResume }
+
 // Option is one answer that a field offers.
 type Option struct {
 	Value string // what the form sends

@@ -3,9 +3,9 @@ DELETE FROM applications.answers WHERE application_id = @application_id;
 
 -- name: InsertAnswer :batchexec
 INSERT INTO applications.answers (application_id, position, field_key, label, topic, kind, required, options, section,
-    description, person_only, answer, origin, origin_text)
+    description, person_only, answer, file, origin, origin_text)
 VALUES (@application_id, @position, @field_key, @label, @topic, @kind, @required, @options, @section,
-    @description, @person_only, @answer, @origin, @origin_text);
+    @description, @person_only, @answer, @file, @origin, @origin_text);
 
 -- name: ListAnswers :many
 SELECT * FROM applications.answers WHERE application_id = @application_id ORDER BY position;
@@ -29,7 +29,7 @@ SELECT * FROM applications.notes WHERE application_id = @application_id ORDER BY
 -- name: AddEvidence :exec
 INSERT INTO applications.evidence (id, application_id, attempt_id, kind, name, media_type, size, sha256, blob_key, created_at)
 VALUES (@id, @application_id, @attempt_id, @kind, @name, @media_type, @size, @sha256, @blob_key, @created_at)
-ON CONFLICT ON CONSTRAINT evidence_attempt_kind_key DO NOTHING;
+ON CONFLICT ON CONSTRAINT evidence_attempt_kind_name_key DO NOTHING;
 
 -- name: ListEvidence :many
 SELECT * FROM applications.evidence WHERE application_id = @application_id ORDER BY created_at, id;

@@ -125,7 +125,7 @@ func fromAnswer(r applicationsdb.Answer) (applications.Answer, error) {
 		FieldKey: r.FieldKey, Label: r.Label, Topic: r.Topic, Kind: r.Kind, Section: r.Section, Description: r.Description,
 		Required: r.Required, Values: r.Answer, Origin: r.Origin, OriginText: r.OriginText, PersonOnly: r.PersonOnly,
 	}
-	return a, json.Unmarshal(r.Options, &a.Options)
+	return a, errors.Join(json.Unmarshal(r.Options, &a.Options), json.Unmarshal(r.File, &a.File))
 }
 
 func fromEvidence(r applicationsdb.Evidence) applications.Evidence {

@@ -27,6 +27,10 @@ func (s Store) PutAnswers(ctx context.Context, application id.Application, answe
 		if err != nil {
 			return wrap("options", err)
 		}
+		file, err := json.Marshal(a.File)
+		if err != nil {
+			return wrap("file", err)
+		}
 		values := a.Values
 		if values == nil {
 			values = []string{}
@@ -34,7 +38,7 @@ func (s Store) PutAnswers(ctx context.Context, application id.Application, answe
 		params[i] = applicationsdb.InsertAnswerParams{
 			ApplicationID: application, Position: int32(i), FieldKey: a.FieldKey, Label: a.Label, Topic: a.Topic, Kind: a.Kind,
 			Required: a.Required, Options: options, Section: a.Section, Description: a.Description, PersonOnly: a.PersonOnly,
-			Answer: values, Origin: a.Origin, OriginText: a.OriginText,
+			Answer: values, File: file, Origin: a.Origin, OriginText: a.OriginText,
 		}
 	}
 	var failed error

@@ -56,6 +56,17 @@ func ReadUpload(body io.Reader, contentType string, limit int64, none *fault.Err
 	}
 }
 
+// AtUpload puts what is wrong with a file at the place where it is chosen.
+func AtUpload(err error) error {
+	known := fault.As(err)
+	if known == nil || len(known.Violations) > 0 {
+		return err
+	}
+	placed := *known
+	placed.Violations = []fault.Violation{{Field: UploadField, Code: known.Code, Message: known.Message}}
+	return &placed
+}
+
 // DescribeUpload publishes the form that a POST operation takes its file in. It is for
 // after the registration: Huma holds a body in memory that it knows of; an upload streams.
 func DescribeUpload(a huma.API, op huma.Operation, what string) {

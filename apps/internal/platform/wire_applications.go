@@ -49,7 +49,7 @@ func wireApply(p *Parts) *autoapplysvc.Service {
 	pool := p.DB.Pool()
 	return autoapplysvc.New(autoapplysvc.Deps{
 		Work: applyWork(p), Jobs: jobspg.NewReader(pool), Sayings: sayings(p),
-		Applications: applicationspg.NewReader(pool), Attempts: autoapplypg.NewAttempts(pool), Now: p.Now,
+		Applications: applicationspg.NewReader(pool), Attempts: autoapplypg.NewAttempts(pool), Blobs: p.Blobs, Now: p.Now,
 	})
 }
 

@@ -44,6 +44,7 @@ func RegisterAPI(a huma.API, services Services) {
 		"Settles an application that was sent but never confirmed. If it did not arrive, it may be started again."), h.settle)
 	api.Handle(a, operation("addApplicationNote", http.MethodPost, "/{id}/notes", "Add a note", http.StatusCreated, ""), h.addNote)
 	api.Handle(a, operation("deleteApplicationNote", http.MethodDelete, "/{id}/notes/{noteId}", "Delete a note", http.StatusOK, ""), h.deleteNote)
+	registerFiles(a, h)
 	registerEvidence(a, h)
 	registerEvents(a, h)
 }

@@ -107,7 +107,7 @@ func (b *bench) services() applicationsweb.Services {
 			Applications: reader, Attempts: attempts, Blobs: b.blobs, Now: now,
 		}),
 		Apply: autoapplysvc.New(autoapplysvc.Deps{
-			Work: work, Jobs: jobspg.NewReader(pool), Sayings: said, Applications: reader, Attempts: attempts, Now: now,
+			Work: work, Jobs: jobspg.NewReader(pool), Sayings: said, Applications: reader, Attempts: attempts, Blobs: b.blobs, Now: now,
 		}),
 		Streams: web.Streams{Events: commonpg.NewEvents(pool), Waker: b.wakes},
 	}
@@ -176,6 +176,7 @@ var questions = []jobs.Question{
 	{Key: "q_permit", Label: "Are you legally authorized to work in Portugal?", Kind: jobs.QuestionSelect, Group: jobs.GroupCustom, Required: true, Options: yesNo},
 	{Key: "q_why", Label: "Why lenses?", Kind: jobs.QuestionLongText, Group: jobs.GroupCustom, Required: true, Description: "A few sentences."},
 	{Key: "q_tools", Label: "Which tools do you use?", Kind: jobs.QuestionMulti, Group: jobs.GroupCustom, Options: []jobs.Option{{Value: "a", Label: "Zemax"}, {Value: "b", Label: "Code V"}}},
+	{Key: "q_sketch", Label: "A sketch of yours", Kind: jobs.QuestionFile, Group: jobs.GroupCustom},
 }
 
 // form is the page behind the questions.

@@ -62,8 +62,17 @@ type ApplicationAnswer struct {
 	PersonOnly  bool                `json:"personOnly" doc:"Answered only from what the person said to this very question."`
 	Options     []ApplicationOption `json:"options"`
 	Values      []string            `json:"values" doc:"Chosen options by label, or the text; a file's name for files."`
+	File        *ApplicationUpload  `json:"file,omitempty" doc:"What is attached to a question for a file other than the resume."`
 	Origin      string              `json:"origin" enum:"none,profile,resume,answer_bank,typed"`
 	OriginText  string              `json:"originText" doc:"The origin in words."`
+}
+
+// ApplicationUpload is a file that goes into the form as it is.
+type ApplicationUpload struct {
+	Name      string `json:"name"`
+	MediaType string `json:"mediaType"`
+	Size      int64  `json:"size" doc:"In bytes."`
+	SHA256    string `json:"sha256" doc:"Of the bytes, in hexadecimal."`
 }
 
 // ApplicationOption is one choice that a question offers.
@@ -89,7 +98,7 @@ type ApplicationNote struct {
 // ApplicationEvidence is one kept proof.
 type ApplicationEvidence struct {
 	ID        id.Evidence `json:"id" format:"uuid"`
-	Kind      string      `json:"kind" enum:"resume,answers,screenshot_filled,screenshot_result,confirmation"`
+	Kind      string      `json:"kind" enum:"resume,attachment,answers,screenshot_filled,screenshot_result,confirmation"`
 	Name      string      `json:"name"`
 	MediaType string      `json:"mediaType"`
 	Size      int64       `json:"size" doc:"In bytes."`
@@ -142,11 +151,15 @@ func presentAnswer(a applications.Answer) ApplicationAnswer {
 	for i, o := range a.Options {
 		options[i] = ApplicationOption(o)
 	}
-	return ApplicationAnswer{
+	shown := ApplicationAnswer{
 		FieldKey: a.FieldKey, Label: a.Label, Topic: a.Topic, Kind: a.Kind, Section: a.Section, Description: a.Description,
 		Required: a.Required, Missing: a.Missing(), PersonOnly: a.PersonOnly, Options: options, Values: texts(a.Values),
 		Origin: string(a.Origin), OriginText: a.OriginText,
 	}
+	if a.File != (applications.Attachment{}) {
+		shown.File = &ApplicationUpload{Name: a.File.Name, MediaType: a.File.MediaType, Size: a.File.Size, SHA256: a.File.SHA256}
+	}
+	return shown
 }
 
 func moment(t time.Time) *time.Time {

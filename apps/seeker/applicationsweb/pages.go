@@ -30,6 +30,8 @@ func Routes(site *web.Site, services Services) {
 	site.Get("/applications/{id}", web.SignedIn, h.detail)
 	site.Get("/applications/{id}/review", web.SignedIn, h.review)
 	site.Post("/applications/{id}/answers", web.SignedIn, h.answer)
+	site.Post("/applications/{id}/files", web.SignedIn, h.attach)
+	site.Post("/applications/{id}/files/remove", web.SignedIn, h.detach)
 	site.Post("/applications/{id}/approve", web.SignedIn, h.approve)
 	site.Post("/applications/{id}/settle", web.SignedIn, h.settle)
 	site.Post("/applications/{id}/withdraw", web.SignedIn, h.withdraw)

@@ -42,11 +42,15 @@ func (h pages) review(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h pages) reviewPage(w http.ResponseWriter, r *http.Request, found applicationsvc.Detail, form ui.Form) templ.Component {
-	page := h.site.Page(w, r, "Review: "+found.File.Application.JobTitle)
+	page := h.site.Page(w, r, reviewTitle(found))
 	if found.Attempt.State == autoapply.StatePreparing || found.Attempt.State == autoapply.StateDraft {
 		return preparingPage(page, found)
 	}
 	return reviewPage(page, form, newReview(found, auth.Actor(r.Context())))
+}
+
+func reviewTitle(found applicationsvc.Detail) string {
+	return "Review: " + found.File.Application.JobTitle
 }
 
 // editable tells whether the person may look at the answers before they are sent.

@@ -15,8 +15,16 @@ type reviewView struct {
 	applicationsvc.Detail
 
 	Actor    identity.Actor
+	Files    []applications.Answer // questions for files other than the resume
 	Needs    []applications.Answer
 	Sections []section
+	Refused  refusedFile
+}
+
+// refusedFile is a file that could not be attached, with why.
+type refusedFile struct {
+	Field string
+	Form  ui.Form
 }
 
 type section struct {
@@ -30,6 +38,10 @@ const radioMost = 5
 func newReview(found applicationsvc.Detail, actor identity.Actor) reviewView {
 	view := reviewView{Detail: found, Actor: actor}
 	for _, a := range found.File.Answers {
+		if autoapply.Attachable(autoapply.Kind(a.Kind), autoapply.Topic(a.Topic)) {
+			view.Files = append(view.Files, a)
+			continue
+		}
 		if a.Missing() || found.Attempt.State == autoapply.StateNeedsInput && slices.Contains(found.Attempt.Needs, a.FieldKey) {
 			view.Needs = append(view.Needs, a)
 			continue
@@ -64,10 +76,23 @@ func addTo(sections []section, a applications.Answer) []section {
 // complete tells whether it can be approved as it stands.
 func (v reviewView) complete() bool { return v.Attempt.State == autoapply.StateReadyForReview }
 
+// waiting counts what the person must still answer or attach.
+func (v reviewView) waiting() int { return len(v.Needs) + len(applications.MissingKeys(v.Files)) }
+
+// fileForm is the form of one question for a file.
+func (v reviewView) fileForm(a applications.Answer) ui.Form {
+	form := ui.Form{}
+	if v.Refused.Field == a.FieldKey {
+		form = v.Refused.Form
+	}
+	form.Scope = a.FieldKey + "-"
+	return form
+}
+
 func (v reviewView) next() string {
 	switch {
-	case !v.complete() && len(v.Needs) > 0:
-		return "Nothing is sent yet. Once " + ui.Count(len(v.Needs), "question is", "questions are") + " answered, you look it over and send it."
+	case !v.complete() && v.waiting() > 0:
+		return "Nothing is sent yet. Once " + ui.Count(v.waiting(), "question is", "questions are") + " answered, you look it over and send it."
 	case !v.complete():
 		return "Nothing is sent yet. Check the answers; then you can send it."
 	case !v.Actor.Verified:

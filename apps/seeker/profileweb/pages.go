@@ -172,20 +172,9 @@ func (h pages) setPhoto(w http.ResponseWriter, r *http.Request) error {
 		_, err = h.Profile.SetPhoto(r.Context(), auth.Actor(r.Context()), file.Content)
 	}
 	if err != nil {
-		return h.wrong(w, r, "you", "photo", atFile(err))
+		return h.wrong(w, r, "you", "photo", api.AtUpload(err))
 	}
 	return h.saved(w, r, "you", "Your photo is saved. Only you see it.")
-}
-
-// atFile puts what is wrong with a file at the place where it is chosen.
-func atFile(err error) error {
-	known := fault.As(err)
-	if known == nil || len(known.Violations) > 0 {
-		return err
-	}
-	placed := *known
-	placed.Violations = []fault.Violation{{Field: api.UploadField, Code: known.Code, Message: known.Message}}
-	return &placed
 }
 
 func (h pages) removePhoto(w http.ResponseWriter, r *http.Request) error {

@@ -30,7 +30,7 @@ func (h pages) importsPage(w http.ResponseWriter, r *http.Request, wrong error) 
 	}
 	status, form := http.StatusOK, ui.Form{}
 	if wrong != nil {
-		status, form = api.Status(wrong), ui.FormFrom(atFile(wrong), nil)
+		status, form = api.Status(wrong), ui.FormFrom(api.AtUpload(wrong), nil)
 	}
 	return web.Render(w, r, status, importsPage(h.site.Page(w, r, "Bring facts in"), form, waiting))
 }

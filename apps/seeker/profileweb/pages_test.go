@@ -54,7 +54,7 @@ func TestStaleFormLosesNothing(t *testing.T) {
 		t.Error("what was typed for a removed entry is lost")
 	}
 	w.post("ada", action+"/remove", nil).status(http.StatusNotFound)
-	w.post("eve", action, mine).status(http.StatusConflict)
+	w.post("eve", action, mine).status(http.StatusNotFound)
 }
 
 func TestSectionsAreExchangedInPlace(t *testing.T) {

@@ -24,7 +24,7 @@ func merge(approved []applications.Answer, fields []autoapply.Field, said known)
 		case ok:
 			fresh.Required = fresh.Required || given.Required
 			fresh.PersonOnly = fresh.PersonOnly || given.PersonOnly
-			fresh.Values, fresh.Origin, fresh.OriginText = offered(field, given.Values), given.Origin, given.OriginText
+			fresh.Values, fresh.File, fresh.Origin, fresh.OriginText = offered(field, given.Values), given.File, given.Origin, given.OriginText
 			if fresh.Missing() {
 				asked = append(asked, field.Key)
 			}
@@ -94,12 +94,19 @@ func (r *run) fillings(answers []applications.Answer) []autoapply.Filling {
 		}
 		filling := autoapply.Filling{Key: a.FieldKey, Values: a.Values, Place: a.Topic == string(autoapply.TopicLocation)}
 		if a.Kind == string(autoapply.KindFile) {
-			filling.Values = nil
-			filling.File = &autoapply.FileValue{Name: r.said.resume.FileName, MediaType: r.said.resume.MediaType, Bytes: r.resume}
+			filling.Values, filling.File = nil, r.upload(a)
 		}
 		fillings = append(fillings, filling)
 	}
 	return fillings
+}
+
+// upload gives the file that goes into a field.
+func (r *run) upload(a applications.Answer) *autoapply.FileValue {
+	if attachable(a) {
+		return &autoapply.FileValue{Name: a.File.Name, MediaType: a.File.MediaType, Bytes: r.attached[a.File.SHA256]}
+	}
+	return &autoapply.FileValue{Name: r.said.resume.FileName, MediaType: r.said.resume.MediaType, Bytes: r.resume}
 }
 
 // newer gives the fillings whose fields are not among the earlier ones.

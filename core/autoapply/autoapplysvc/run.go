@@ -24,6 +24,7 @@ type run struct {
 	approved []applications.Answer // all that the person approved
 	said     known
 	resume   []byte
+	attached map[string][]byte // further files, by their SHA-256
 	session  ports.FormSession
 }
 
@@ -123,6 +124,25 @@ func (r *run) load(ctx context.Context) error {
 	}
 	if sum := sha256.Sum256(r.resume); hex.EncodeToString(sum[:]) != r.said.resume.SHA256 {
 		return ErrResumeDamaged
+	}
+	return r.loadAttached(ctx)
+}
+
+// loadAttached fetches the files that the person attached, byte for byte.
+func (r *run) loadAttached(ctx context.Context) error {
+	r.attached = map[string][]byte{}
+	for _, a := range r.approved {
+		if !attachable(a) || !a.Answered() {
+			continue
+		}
+		content, err := r.Blobs.Get(ctx, a.File.BlobKey(r.attempt.ApplicationID))
+		if err != nil {
+			return fmt.Errorf("an attached file's bytes: %w", err)
+		}
+		if !a.File.Intact(content) {
+			return ErrAttachmentDamaged
+		}
+		r.attached[a.File.SHA256] = content
 	}
 	return nil
 }

@@ -139,11 +139,12 @@ func (r *run) verified(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	kept, err := r.keep(ctx,
-		piece{applications.EvidenceResume, r.said.resume.FileName, r.said.resume.MediaType, r.resume},
-		piece{applications.EvidenceAnswers, "answers.json", "application/json", answers},
-		piece{applications.EvidenceFilled, "filled-form.png", "image/png", screenshot},
-	)
+	pieces := []piece{
+		{applications.EvidenceResume, r.said.resume.FileName, r.said.resume.MediaType, r.resume},
+		{applications.EvidenceAnswers, "answers.json", "application/json", answers},
+		{applications.EvidenceFilled, "filled-form.png", "image/png", screenshot},
+	}
+	kept, err := r.keep(ctx, append(pieces, r.attachments()...)...)
 	if err != nil {
 		return err
 	}
@@ -159,6 +160,22 @@ func (r *run) verified(ctx context.Context) error {
 		}
 		return addEvidence(ctx, tx, kept)
 	})
+}
+
+// attachments are the further files, each under a name of its own.
+func (r *run) attachments() (pieces []piece) {
+	named := map[string]int{}
+	for _, a := range r.file.Answers {
+		if !attachable(a) || !a.Answered() {
+			continue
+		}
+		name := a.File.Name
+		if named[name]++; named[name] > 1 {
+			name = fmt.Sprintf("%d %s", named[name], name)
+		}
+		pieces = append(pieces, piece{applications.EvidenceAttachment, name, a.File.MediaType, r.attached[a.File.SHA256]})
+	}
+	return pieces
 }
 
 type piece struct {

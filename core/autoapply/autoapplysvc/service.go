@@ -35,6 +35,7 @@ type Deps struct {
 	Sayings      Sayings
 	Applications ports.ApplicationReader
 	Attempts     ports.AttemptReader
+	Blobs        ports.BlobStore
 	Now          ports.Clock
 }
 
@@ -45,6 +46,7 @@ type Service struct {
 	said         Sayings
 	applications ports.ApplicationReader
 	attempts     ports.AttemptReader
+	blobs        ports.BlobStore
 	now          ports.Clock
 }
 
@@ -52,7 +54,7 @@ type Service struct {
 func New(d Deps) *Service {
 	return &Service{
 		work: d.Work, jobs: d.Jobs, said: d.Sayings,
-		applications: d.Applications, attempts: d.Attempts, now: d.Now,
+		applications: d.Applications, attempts: d.Attempts, blobs: d.Blobs, now: d.Now,
 	}
 }
 
@@ -62,6 +64,8 @@ var (
 		"This resume could not be read yet, so it cannot be sent. Pick another one, or wait until it is read.")
 	ErrResumeDamaged = fault.New(fault.Conflict, "applications.resume_damaged",
 		"The stored resume is no longer the file that you uploaded, so nothing was sent. Upload it again, then apply with that one.")
+	ErrAttachmentDamaged = fault.New(fault.Conflict, "applications.attachment_damaged",
+		"An attached file is no longer the one that you chose, so nothing was sent. Attach it again, then send the application.")
 	ErrNoResume = fault.New(fault.Conflict, "applications.no_resume",
 		"There is no resume to send yet. Upload one first, then apply.")
 	ErrByHand = fault.New(fault.Conflict, "applications.by_hand",

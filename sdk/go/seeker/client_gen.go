@@ -261,6 +261,7 @@ func (e ApplicationEventKind) Valid() bool {
 // Defines values for ApplicationEvidenceKind.
 const (
 	ApplicationEvidenceKindAnswers          ApplicationEvidenceKind = "answers"
+	ApplicationEvidenceKindAttachment       ApplicationEvidenceKind = "attachment"
 	ApplicationEvidenceKindConfirmation     ApplicationEvidenceKind = "confirmation"
 	ApplicationEvidenceKindResume           ApplicationEvidenceKind = "resume"
 	ApplicationEvidenceKindScreenshotFilled ApplicationEvidenceKind = "screenshot_filled"
@@ -271,6 +272,8 @@ const (
 func (e ApplicationEvidenceKind) Valid() bool {
 	switch e {
 	case ApplicationEvidenceKindAnswers:
+		return true
+	case ApplicationEvidenceKindAttachment:
 		return true
 	case ApplicationEvidenceKindConfirmation:
 		return true
@@ -1440,9 +1443,12 @@ type ApplicationAnswer struct {
 	Description string `json:"description"`
 
 	// FieldKey Names the field in requests.
-	FieldKey string                `json:"fieldKey"`
-	Kind     ApplicationAnswerKind `json:"kind"`
-	Label    string                `json:"label"`
+	FieldKey string `json:"fieldKey"`
+
+	// File What is attached to a question for a file other than the resume.
+	File  *ApplicationUpload    `json:"file,omitempty"`
+	Kind  ApplicationAnswerKind `json:"kind"`
+	Label string                `json:"label"`
 
 	// Missing The person must answer this before it can be sent.
 	Missing bool                    `json:"missing"`
@@ -1579,6 +1585,18 @@ type ApplicationOption struct {
 	// Label Answers name the option by this.
 	Label string `json:"label"`
 	Value string `json:"value"`
+}
+
+// ApplicationUpload defines model for ApplicationUpload.
+type ApplicationUpload struct {
+	MediaType string `json:"mediaType"`
+	Name      string `json:"name"`
+
+	// Sha256 Of the bytes, in hexadecimal.
+	Sha256 string `json:"sha256"`
+
+	// Size In bytes.
+	Size int64 `json:"size"`
 }
 
 // BankAnswer defines model for BankAnswer.
@@ -3804,6 +3822,24 @@ type WatchApplicationParams struct {
 	LastEventID *string `json:"Last-Event-ID,omitempty"`
 }
 
+// DetachApplicationFileParams defines parameters for DetachApplicationFile.
+type DetachApplicationFileParams struct {
+	// Field The question's fieldKey.
+	Field string `form:"field" json:"field"`
+}
+
+// AttachApplicationFileMultipartBody defines parameters for AttachApplicationFile.
+type AttachApplicationFileMultipartBody struct {
+	// File The file as it shall be sent.
+	File openapi_types.File `json:"file"`
+}
+
+// AttachApplicationFileParams defines parameters for AttachApplicationFile.
+type AttachApplicationFileParams struct {
+	// Field The question's fieldKey.
+	Field string `form:"field" json:"field"`
+}
+
 // SearchJobsParams defines parameters for SearchJobs.
 type SearchJobsParams struct {
 	// Q Words to look for in title, company and description.
@@ -4081,6 +4117,9 @@ type UpdateApplicationJSONRequestBody = UpdateApplicationInputBody
 
 // AnswerApplicationJSONRequestBody defines body for AnswerApplication for application/json ContentType.
 type AnswerApplicationJSONRequestBody = AnswerInputBody
+
+// AttachApplicationFileMultipartRequestBody defines body for AttachApplicationFile for multipart/form-data ContentType.
+type AttachApplicationFileMultipartRequestBody AttachApplicationFileMultipartBody
 
 // AddApplicationNoteJSONRequestBody defines body for AddApplicationNote for application/json ContentType.
 type AddApplicationNoteJSONRequestBody = NoteInputBody
@@ -4405,6 +4444,20 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /api/v1/applications/{id}/evidence/{evidenceId} (the `GetApplicationEvidence` operationId).
 	GetApplicationEvidence(ctx context.Context, id openapi_types.UUID, evidenceId openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// DetachApplicationFile Take an attached file off
+	//
+	// Corresponds with DELETE /api/v1/applications/{id}/files (the `DetachApplicationFile` operationId).
+	DetachApplicationFile(ctx context.Context, id openapi_types.UUID, params *DetachApplicationFileParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// AttachApplicationFileWithBody Attach a file to a question
+	//
+	// For questions of kind file other than the resume's; another file replaces the first. PDF, DOCX, plain text, PNG or JPEG up to 10 MB, judged by content. It is sent as it is, with this application only.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/applications/{id}/files (the `AttachApplicationFile` operationId).
+	AttachApplicationFileWithBody(ctx context.Context, id openapi_types.UUID, params *AttachApplicationFileParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// AddApplicationNoteWithBody Add a note
 	//
@@ -5881,6 +5934,40 @@ func (c *Client) WatchApplication(ctx context.Context, id openapi_types.UUID, pa
 // Corresponds with GET /api/v1/applications/{id}/evidence/{evidenceId} (the `GetApplicationEvidence` operationId).
 func (c *Client) GetApplicationEvidence(ctx context.Context, id openapi_types.UUID, evidenceId openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetApplicationEvidenceRequest(c.Server, id, evidenceId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// DetachApplicationFile Take an attached file off
+//
+// Corresponds with DELETE /api/v1/applications/{id}/files (the `DetachApplicationFile` operationId).
+func (c *Client) DetachApplicationFile(ctx context.Context, id openapi_types.UUID, params *DetachApplicationFileParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDetachApplicationFileRequest(c.Server, id, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// AttachApplicationFileWithBody Attach a file to a question
+//
+// For questions of kind file other than the resume's; another file replaces the first. PDF, DOCX, plain text, PNG or JPEG up to 10 MB, judged by content. It is sent as it is, with this application only.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/applications/{id}/files (the `AttachApplicationFile` operationId).
+func (c *Client) AttachApplicationFileWithBody(ctx context.Context, id openapi_types.UUID, params *AttachApplicationFileParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAttachApplicationFileRequestWithBody(c.Server, id, params, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -9166,6 +9253,122 @@ func NewGetApplicationEvidenceRequest(server string, id openapi_types.UUID, evid
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewDetachApplicationFileRequest constructs an http.Request for the DetachApplicationFile method
+func NewDetachApplicationFileRequest(server string, id openapi_types.UUID, params *DetachApplicationFileParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/applications/%s/files", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", false, "field", params.Field, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewAttachApplicationFileRequestWithBody constructs an http.Request for the AttachApplicationFile method, with any body, and a specified content type
+func NewAttachApplicationFileRequestWithBody(server string, id openapi_types.UUID, params *AttachApplicationFileParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/applications/%s/files", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", false, "field", params.Field, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -14501,6 +14704,22 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/v1/applications/{id}/evidence/{evidenceId} (the `GetApplicationEvidence` operationId).
 	GetApplicationEvidenceWithResponse(ctx context.Context, id openapi_types.UUID, evidenceId openapi_types.UUID, reqEditors ...RequestEditorFn) (*GetApplicationEvidenceResponse, error)
 
+	// DetachApplicationFileWithResponse Take an attached file off
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/applications/{id}/files (the `DetachApplicationFile` operationId).
+	DetachApplicationFileWithResponse(ctx context.Context, id openapi_types.UUID, params *DetachApplicationFileParams, reqEditors ...RequestEditorFn) (*DetachApplicationFileResponse, error)
+
+	// AttachApplicationFileWithBodyWithResponse Attach a file to a question
+	//
+	// For questions of kind file other than the resume's; another file replaces the first. PDF, DOCX, plain text, PNG or JPEG up to 10 MB, judged by content. It is sent as it is, with this application only.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/applications/{id}/files (the `AttachApplicationFile` operationId).
+	AttachApplicationFileWithBodyWithResponse(ctx context.Context, id openapi_types.UUID, params *AttachApplicationFileParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AttachApplicationFileResponse, error)
+
 	// AddApplicationNoteWithBodyWithResponse Add a note
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -16738,6 +16957,186 @@ func (r GetApplicationEvidenceResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetApplicationEvidenceResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type DetachApplicationFileResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeApplicationDetail
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Failure
+	// JSON409 the response for an HTTP 409 `application/json` response
+	JSON409 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON200() *EnvelopeApplicationDetail {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON404() *Failure {
+	return r.JSON404
+}
+
+// GetJSON409 returns the response for an HTTP 409 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON409() *Failure {
+	return r.JSON409
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r DetachApplicationFileResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r DetachApplicationFileResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DetachApplicationFileResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DetachApplicationFileResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DetachApplicationFileResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type AttachApplicationFileResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeApplicationDetail
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Failure
+	// JSON409 the response for an HTTP 409 `application/json` response
+	JSON409 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON200() *EnvelopeApplicationDetail {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON404() *Failure {
+	return r.JSON404
+}
+
+// GetJSON409 returns the response for an HTTP 409 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON409() *Failure {
+	return r.JSON409
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r AttachApplicationFileResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r AttachApplicationFileResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r AttachApplicationFileResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r AttachApplicationFileResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r AttachApplicationFileResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -26563,6 +26962,34 @@ func (c *ClientWithResponses) GetApplicationEvidenceWithResponse(ctx context.Con
 	return ParseGetApplicationEvidenceResponse(rsp)
 }
 
+// DetachApplicationFileWithResponse Take an attached file off
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/applications/{id}/files (the `DetachApplicationFile` operationId).
+func (c *ClientWithResponses) DetachApplicationFileWithResponse(ctx context.Context, id openapi_types.UUID, params *DetachApplicationFileParams, reqEditors ...RequestEditorFn) (*DetachApplicationFileResponse, error) {
+	rsp, err := c.DetachApplicationFile(ctx, id, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDetachApplicationFileResponse(rsp)
+}
+
+// AttachApplicationFileWithBodyWithResponse Attach a file to a question
+//
+// For questions of kind file other than the resume's; another file replaces the first. PDF, DOCX, plain text, PNG or JPEG up to 10 MB, judged by content. It is sent as it is, with this application only.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/applications/{id}/files (the `AttachApplicationFile` operationId).
+func (c *ClientWithResponses) AttachApplicationFileWithBodyWithResponse(ctx context.Context, id openapi_types.UUID, params *AttachApplicationFileParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AttachApplicationFileResponse, error) {
+	rsp, err := c.AttachApplicationFileWithBody(ctx, id, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAttachApplicationFileResponse(rsp)
+}
+
 // AddApplicationNoteWithBodyWithResponse Add a note
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -29610,6 +30037,156 @@ func ParseGetApplicationEvidenceResponse(rsp *http.Response) (*GetApplicationEvi
 			headers.ContentType = &value
 		}
 		response.Headers200 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseDetachApplicationFileResponse parses an HTTP response from a DetachApplicationFileWithResponse call
+func ParseDetachApplicationFileResponse(rsp *http.Response) (*DetachApplicationFileResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DetachApplicationFileResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeApplicationDetail
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseAttachApplicationFileResponse parses an HTTP response from a AttachApplicationFileWithResponse call
+func ParseAttachApplicationFileResponse(rsp *http.Response) (*AttachApplicationFileResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &AttachApplicationFileResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeApplicationDetail
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
 	}
 
 	return response, nil

@@ -10,11 +10,11 @@ import (
 	"github.com/applyforus/applyforus/core/id"
 )
 
-// Missing makes up an answer to every required question that has none.
+// Missing makes up an answer to every required question that has none and is no file.
 func Missing(answers []applications.Answer) map[string][]string {
 	values := map[string][]string{}
 	for _, a := range answers {
-		if a.Missing() {
+		if a.Missing() && a.Kind != string(autoapply.KindFile) {
 			values[a.FieldKey] = made(a)
 		}
 	}

@@ -76,7 +76,7 @@ func Open(ctx context.Context, parts Parts, work int) (*Rig, error) {
 	})
 	reader, attempts := applicationspg.NewReader(r.DB.Pool()), autoapplypg.NewAttempts(r.DB.Pool())
 	r.Service = autoapplysvc.New(autoapplysvc.Deps{
-		Work: unit, Jobs: jobspg.NewReader(r.DB.Pool()), Sayings: sayings, Applications: reader, Attempts: attempts, Now: r.Now,
+		Work: unit, Jobs: jobspg.NewReader(r.DB.Pool()), Sayings: sayings, Applications: reader, Attempts: attempts, Blobs: r.Blobs, Now: r.Now,
 	})
 	r.Engine = autoapplysvc.NewEngine(autoapplysvc.EngineDeps{
 		Work: unit, Sayings: sayings, Applications: reader, Attempts: attempts,

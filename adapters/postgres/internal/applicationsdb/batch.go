@@ -21,9 +21,9 @@ var (
 
 const insertAnswer = `-- name: InsertAnswer :batchexec
 INSERT INTO applications.answers (application_id, position, field_key, label, topic, kind, required, options, section,
-    description, person_only, answer, origin, origin_text)
+    description, person_only, answer, file, origin, origin_text)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-    $10, $11, $12, $13, $14)
+    $10, $11, $12, $13, $14, $15)
 `
 
 type InsertAnswerBatchResults struct {
@@ -45,6 +45,7 @@ type InsertAnswerParams struct {
 	Description   string
 	PersonOnly    bool
 	Answer        []string
+	File          json.RawMessage
 	Origin        applications.Origin
 	OriginText    string
 }
@@ -65,6 +66,7 @@ func (q *Queries) InsertAnswer(ctx context.Context, db DBTX, arg []InsertAnswerP
 			a.Description,
 			a.PersonOnly,
 			a.Answer,
+			a.File,
 			a.Origin,
 			a.OriginText,
 		}

@@ -27,6 +27,7 @@ type Answer struct {
 	Answer        []string
 	Origin        applications.Origin
 	OriginText    string
+	File          json.RawMessage
 }
 
 type Application struct {

@@ -38,7 +38,7 @@ func (q *Queries) AddEntry(ctx context.Context, db DBTX, arg AddEntryParams) err
 const addEvidence = `-- name: AddEvidence :exec
 INSERT INTO applications.evidence (id, application_id, attempt_id, kind, name, media_type, size, sha256, blob_key, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-ON CONFLICT ON CONSTRAINT evidence_attempt_kind_key DO NOTHING
+ON CONFLICT ON CONSTRAINT evidence_attempt_kind_name_key DO NOTHING
 `
 
 type AddEvidenceParams struct {
@@ -148,7 +148,7 @@ func (q *Queries) GetEvidence(ctx context.Context, db DBTX, arg GetEvidenceParam
 }
 
 const listAnswers = `-- name: ListAnswers :many
-SELECT application_id, position, field_key, label, topic, kind, required, options, section, description, person_only, answer, origin, origin_text FROM applications.answers WHERE application_id = $1 ORDER BY position
+SELECT application_id, position, field_key, label, topic, kind, required, options, section, description, person_only, answer, origin, origin_text, file FROM applications.answers WHERE application_id = $1 ORDER BY position
 `
 
 func (q *Queries) ListAnswers(ctx context.Context, db DBTX, applicationID id.Application) ([]Answer, error) {
@@ -175,6 +175,7 @@ func (q *Queries) ListAnswers(ctx context.Context, db DBTX, applicationID id.App
 			&i.Answer,
 			&i.Origin,
 			&i.OriginText,
+			&i.File,
 		); err != nil {
 			return nil, err
 		}
