@@ -11,6 +11,7 @@ const (
 	minListPieces = 3 // on one row
 	minListRows   = 4 // beneath each other
 	maxPieceWords = 4
+	maxListRow    = 400 // letters
 )
 
 // honourWords tell what is won from what is studied.
@@ -137,7 +138,7 @@ func certificateList(rows []row) bool {
 func skillList(rows []row) bool {
 	lists, short := 0, 0
 	for i, r := range rows {
-		if strings.HasSuffix(r.text, ".") || reURLOnly.MatchString(r.text) || isPlace(r.plain()) {
+		if len(r.text) > maxListRow || strings.HasSuffix(r.text, ".") || reURLOnly.MatchString(r.text) || isPlace(r.plain()) {
 			return false
 		}
 		_, list, isGroup := groupRow(r)
