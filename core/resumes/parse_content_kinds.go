@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A list of skills without a title shows itself by so many short pieces.
@@ -126,7 +127,7 @@ func certificateList(rows []row) bool {
 		if ok {
 			dates++
 		}
-		if reCertified.MatchString(fold(r.text)) {
+		if reCertified.MatchString(fold(r.text)) && !isAddress(r.text) {
 			named++
 		}
 	}
@@ -150,7 +151,7 @@ func skillList(rows []row) bool {
 			return false
 		}
 		for _, piece := range pieces {
-			if wordCount(piece) > maxPieceWords {
+			if wordCount(piece) > maxPieceWords || isAddress(piece) || piece != "" && !strings.ContainsFunc(piece, unicode.IsLetter) {
 				return false
 			}
 		}
@@ -162,4 +163,9 @@ func skillList(rows []row) bool {
 		}
 	}
 	return lists > 0 && lists+short == len(rows) || short == len(rows) && short >= minListRows
+}
+
+// isAddress tells whether a text is a web address with a path; "ASP.net" is none.
+func isAddress(text string) bool {
+	return strings.Contains(text, "/") && reURL.FindString(text) == text
 }

@@ -104,6 +104,8 @@ func TestContentThatIsNoSection(t *testing.T) {
 		"a project":        "Edda Farnholt\nedda@farnholt.example\n\nTidal Clock	2019 – 2021\n• Shows high water.",
 		"a won fellowship": "Edda Farnholt\nedda@farnholt.example\n\nPhD Fellowship of the Harbour Guild	2019 – 2021",
 		"profiles":         "Edda Farnholt\nedda@farnholt.example\n\nedda\nLinkedIn\nfarnholt\nGitHub",
+		"addresses":        "Edda Farnholt\nedda@farnholt.example\n\nfarnholt.example | github.com/farnholt | 0009-1234",
+		"a link's words":   "Edda Farnholt\nedda@farnholt.example\n\nhulls.org/certification/farnholt",
 		"places and names": "Edda Farnholt\nedda@farnholt.example\n\nCork, Ireland\nBorn 1990",
 	} {
 		d := Parse(page(text))
