@@ -71,7 +71,7 @@ func parted(before, r row, pitch float64) bool {
 		return true
 	}
 	if r.box.IsZero() {
-		return r.line > before.line+1 // a blank paragraph
+		return r.apart
 	}
 	return pitch > 0 && r.box.Y-before.box.Y > 1.35*pitch
 }
