@@ -7,15 +7,17 @@ import "slices"
 // school or an employer, lists of short things, names of languages.
 
 // byContent finds sections in rows that stand under no title. A kind that some title
-// announces is not looked for: what stands outside is then something else.
+// announces is not looked for: what stands outside is then something else. A title with
+// nothing beneath it, such as one that is turned along the margin, announces nothing.
 func byContent(sections []section) []section {
 	announced := map[sectionKind]bool{}
 	for _, s := range sections {
-		announced[s.kind] = true
+		announced[s.kind] = announced[s.kind] || len(s.rows) > 0
 	}
 	var out []section
 	for _, s := range sections {
-		if len(s.rows) == 0 || !overrun[s.kind] {
+		pictures := !announced[secExperience] && !announced[secEducation]
+		if len(s.rows) == 0 || !overrun[s.kind] && !(s.kind == secOther && pictures) {
 			out = append(out, s)
 			continue
 		}
@@ -35,7 +37,8 @@ func byContent(sections []section) []section {
 }
 
 // overrun are the kinds whose sections hold no entries: where some stand, the section has
-// ended, as when one title in words stands among pictures.
+// ended, as when one title in words stands among pictures. Projects and the like do hold
+// entries: theirs are looked at only where no title announces positions or courses.
 var overrun = map[sectionKind]bool{secNone: true, secContact: true, secSummary: true, secSkills: true, secLanguages: true, secLinks: true}
 
 // piecesOf judges each stretch between two wide spaces on its own.

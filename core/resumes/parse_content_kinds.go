@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // A list of skills without a title shows itself by so many short pieces.
@@ -20,6 +19,9 @@ var honourWords = set("award", "awards", "prize", "fellowship", "scholarship", "
 
 // reNetwork matches the name of a place where people have a profile.
 var reNetwork = regexp.MustCompile(`(?i)^(?:linkedin|github|gitlab|stack ?overflow|twitter|xing|behance|dribbble|medium|facebook|instagram|orcid)$`)
+
+// reNoSkill matches handles, years and bare numbers.
+var reNoSkill = regexp.MustCompile(`@|\d{4}|^[^\p{L}]+$`)
 
 var reCertified = regexp.MustCompile(`\b(?:certif\w*|zertifi\w*|certificat\w*|licen[cs]ed)\b`)
 
@@ -137,7 +139,7 @@ func certificateList(rows []row) bool {
 // skillList tells whether a stretch is a list of short things: separated on its rows,
 // or one beneath the other.
 func skillList(rows []row) bool {
-	lists, short := 0, 0
+	lists, short, letters, all := 0, 0, 0, 0
 	for i, r := range rows {
 		if len(r.text) > maxListRow || strings.HasSuffix(r.text, ".") || reURLOnly.MatchString(r.text) || isPlace(r.plain()) {
 			return false
@@ -151,9 +153,13 @@ func skillList(rows []row) bool {
 			return false
 		}
 		for _, piece := range pieces {
-			if wordCount(piece) > maxPieceWords || isAddress(piece) || piece != "" && !strings.ContainsFunc(piece, unicode.IsLetter) {
+			if wordCount(piece) > maxPieceWords || isAddress(piece) || reNoSkill.MatchString(piece) {
 				return false
 			}
+			if len([]rune(piece)) == 1 {
+				letters++
+			}
+			all++
 		}
 		switch {
 		case len(pieces) >= minListPieces, i > 0 && lists > 0 && wrapped(rows, i):
@@ -161,6 +167,9 @@ func skillList(rows []row) bool {
 		case wordCount(list) <= minListPieces:
 			short++
 		}
+	}
+	if 2*letters > all {
+		return false // an ornament, or a name set letter by letter
 	}
 	return lists > 0 && lists+short == len(rows) || short == len(rows) && short >= minListRows
 }

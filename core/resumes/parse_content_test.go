@@ -1,6 +1,7 @@
 package resumes
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -117,6 +118,45 @@ func TestContentThatIsNoSection(t *testing.T) {
 	d := Parse(page("Edda Farnholt\nRowing, chess, cooking\n\nMate, Lantern Freight Ltd	2001 – 2002\n# Experience\nKeel Designer, Blue Quay Systems Ltd	2019 – 2023\n# Skills\nGo, SQL"))
 	if len(d.Experience) != 1 || skillNames(d) != "Go, SQL" {
 		t.Errorf("draft %+v", d)
+	}
+}
+
+// Where no title announces positions or courses, those beneath another title count, and
+// what is set in beneath an entry describes it without any bullet.
+func TestEntriesBeneathAnotherTitle(t *testing.T) {
+	t.Parallel()
+	document := page(`Edda Farnholt
+edda@farnholt.example
+# Activities
+Rowing, chess
+
+Keel Designer (Blue Quay Systems Ltd)	2019 – 2023
+Drew forty hulls for ferries
+
+Research Employee (University of Westmark)	2017 – 2019
+Measured the drag of ferries
+
+Master of Science (University of Westmark)	2015 – 2017`)
+	for i, line := range document.Pages[0].Lines {
+		if strings.HasSuffix(line.Text, "ferries") {
+			document.Pages[0].Lines[i].Box.X += 11
+		}
+	}
+	d := Parse(document)
+	want := []string{"Keel Designer | Blue Quay Systems Ltd |  | 2019 to 2023 | 1", "Research Employee | University of Westmark |  | 2017 to 2019 | 1"}
+	if got := told(d); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if len(d.Education) != 1 || d.Education[0].Degree.Text != "Master of Science" || d.Education[0].Institution.Text != "University of Westmark" {
+		t.Errorf("education %+v", d.Education)
+	}
+}
+
+func TestTitleWithNothingBeneath(t *testing.T) {
+	t.Parallel()
+	d := Parse(page("Edda Farnholt\nedda@farnholt.example\n\nKeel Designer, Blue Quay Systems Ltd	2019 – 2023\n• Drew forty hulls.\n\n# Experience"))
+	if len(d.Experience) != 1 || d.Experience[0].Title.Text != "Keel Designer" {
+		t.Errorf("experience %+v", d.Experience)
 	}
 }
 

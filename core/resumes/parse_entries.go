@@ -252,7 +252,7 @@ func followsHead(rows []row, at int, first row) bool {
 	if !headLike(r) || sentence(r) || strings.HasSuffix(r.text, ":") || wordCount(r.text) > 10 {
 		return false
 	}
-	if !r.box.IsZero() && len(first.cells) == 1 && r.box.X > first.box.X+8 && first.cells[0] != "" && len(r.cells) == 1 && r.box.X-first.box.X < 40 {
+	if _, margin := findDates(first.cells[0]); !r.box.IsZero() && (len(first.cells) == 1 || !margin) && r.box.X > first.box.X+8 && len(r.cells) == 1 && r.box.X-first.box.X < 40 {
 		return false // set in: a description
 	}
 	if at+1 < len(rows) && !r.box.IsZero() {
