@@ -16,7 +16,8 @@ import (
 type story struct {
 	lines  []resumes.Line
 	links  []resumes.Link
-	blocks int // the highest block number
+	blocks int  // the highest block number
+	empty  bool // the last paragraph held no text
 }
 
 // storyReader walks a part's elements. Paragraphs become lines; a table row of short
@@ -93,6 +94,7 @@ func (r *storyReader) children(out *story) error {
 		if len(out.lines) > maxDOCXLines {
 			return resumes.ErrTooManyPages
 		}
+		before := len(out.lines)
 		switch start.Name.Local {
 		case "p":
 			err = r.paragraph(out)
@@ -105,6 +107,12 @@ func (r *storyReader) children(out *story) error {
 		}
 		if err != nil {
 			return err
+		}
+		switch filled := len(out.lines) > before; {
+		case filled && out.empty:
+			out.lines[before].Apart, out.empty = true, false
+		case !filled && start.Name.Local == "p":
+			out.empty = before > 0
 		}
 	}
 }

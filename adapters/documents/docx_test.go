@@ -123,3 +123,31 @@ func TestDOCXHostile(t *testing.T) {
 		})
 	}
 }
+
+// A paragraph with a picture or nothing in it parts what stands around it.
+func TestDOCXTitlesThatArePictures(t *testing.T) {
+	t.Parallel()
+	row := func(cells ...string) string {
+		return `<w:p><w:r><w:t>` + strings.Join(cells, `</w:t><w:tab/><w:t>`) + `</w:t></w:r></w:p>`
+	}
+	content := p("Ilka Marensen") + row("ilka@marensen.example", "+353 1 555 0147") +
+		p("\uf0b1") + row("Planner, Blue Quay Systems Ltd", "2014 – 2018") + p("Drew up the winter timetable of six ports for the whole fleet.") +
+		p("") + row("Analyst, Lantern Freight GmbH", "2010 – 2014") +
+		p("\uf19d") + row("Bachelor of Science in Physics, University of Westmark", "2006 – 2010") +
+		p("\uf085") + p("Tide tables, Radar, Rostering") +
+		p("\uf1ab") + p("English (native)") + p("German (B2)")
+	document, err := readDOCX(t.Context(), docx(t, body(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := resumes.Parse(document)
+	if len(d.Experience) != 2 || d.Experience[0].Company.Text != "Blue Quay Systems Ltd" || len(d.Experience[0].Bullets) != 1 || d.Experience[1].Title.Text != "Analyst" {
+		t.Errorf("experience %+v", d.Experience)
+	}
+	if len(d.Education) != 1 || d.Education[0].Field.Text != "Physics" {
+		t.Errorf("education %+v", d.Education)
+	}
+	if len(d.Skills) != 1 || len(d.Skills[0].Skills) != 3 || len(d.Languages) != 2 {
+		t.Errorf("skills %+v, languages %+v", d.Skills, d.Languages)
+	}
+}

@@ -158,7 +158,7 @@ func spell(run []glyph) string {
 }
 
 // word measures a run: place, baseline, size and weight. What PDFium cannot tell is
-// taken from the characters' boxes.
+// taken from the characters' boxes. A picture has no text.
 func (f *pdfFile) word(page references.FPDF_TEXTPAGE, run []glyph, frame frame) word {
 	w := word{text: spell(run)}
 	for _, g := range run {
@@ -179,9 +179,36 @@ func (f *pdfFile) word(page references.FPDF_TEXTPAGE, run []glyph, frame frame) 
 		}
 	}
 	if font, err := f.pdfium.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: page, Index: first}); err == nil {
+		if iconFont(font.FontName) {
+			return word{}
+		}
 		w.bold = boldName(font.FontName)
 	}
 	return w
+}
+
+// iconFonts begin the names of fonts that hold pictures only, without spaces and marks.
+// In a file without a Unicode table their codes read as letters.
+var iconFonts = []string{"fontawesome", "fa5", "fa6", "materialicons", "materialsymbols", "materialdesignicons", "icomoon", "ionicons", "fontello", "glyphicons", "bootstrapicons", "academicons", "feather", "phosphor", "lucide", "octicons", "typicons", "simpleicons", "entypo", "marvosym"}
+
+// iconFont tells whether a font draws pictures. "ABCDEF+" before the name marks a part
+// of a font.
+func iconFont(name string) bool {
+	if _, rest, ok := strings.Cut(name, "+"); ok {
+		name = rest
+	}
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+	for _, start := range iconFonts {
+		if strings.HasPrefix(name, start) {
+			return true
+		}
+	}
+	return false
 }
 
 // boldName tells whether a font's name says that it is bold. The weight that PDFium

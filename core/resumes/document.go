@@ -84,6 +84,7 @@ type Line struct {
 	Bold  bool    `json:"bold,omitempty"`  // most of the text is bold
 	Style string  `json:"style,omitempty"` // "heading", "title" or "list" where the file says so
 	Block int     `json:"block"`           // lines of one column or region share a number, unique in the page
+	Apart bool    `json:"apart,omitempty"` // an empty line or a picture stands before it, in a file without places
 }
 
 // Cells are the parts of the line that stand apart.

@@ -10,7 +10,7 @@ func Parse(document Document) Draft {
 	if len(rows) == 0 {
 		return Draft{}
 	}
-	sections := sectionsOf(rows)
+	sections := byContent(sectionsOf(rows))
 	var draft Draft
 	head := headRows(sections)
 	draft.Email = findEmail(document, head, rows)
@@ -29,7 +29,11 @@ func Parse(document Document) Draft {
 		case secSkills:
 			spoken, rest := spokenRows(s.rows)
 			draft.Languages = append(draft.Languages, spoken...)
-			draft.Skills = append(draft.Skills, skillsOf(rest)...)
+			skills := skillsOf(rest)
+			if s.untitled {
+				skills = unsure(skills)
+			}
+			draft.Skills = append(draft.Skills, skills...)
 		case secLanguages:
 			spoken := languagesOf(s.rows)
 			if len(spoken) == 0 { // "Languages" of a programmer
@@ -42,6 +46,16 @@ func Parse(document Document) Draft {
 		}
 	}
 	return draft
+}
+
+// unsure marks skills that no title announces: the list may be of something else.
+func unsure(groups []SkillGroup) []SkillGroup {
+	for _, g := range groups {
+		for i := range g.Skills {
+			g.Skills[i].Confidence = 0.6
+		}
+	}
+	return groups
 }
 
 // headRows are the rows where a person's own details stand: before the first title, in

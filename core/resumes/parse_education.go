@@ -55,7 +55,7 @@ func (x Education) missing(head []row) bool {
 // fill sorts the parts of a head into institution, degree, field and place.
 func (x *Education) fill(parts []part) {
 	var rest []part
-	for _, p := range parts {
+	for _, p := range unbracketed(parts) {
 		school, degree := share(p.text, schoolWords), share(p.text, degreeWords)
 		switch {
 		case reGrade.MatchString(p.text) && strings.ContainsAny(p.text, "0123456789"), reHonour.MatchString(p.text) && degree == 0:
@@ -81,6 +81,19 @@ func (x *Education) fill(parts []part) {
 			x.Field = found(p.text, 0.6, p.row)
 		}
 	}
+}
+
+// unbracketed parts "Master of Science (University of Westmark)".
+func unbracketed(parts []part) []part {
+	var out []part
+	for _, p := range parts {
+		if m := reInBrackets.FindStringSubmatch(p.text); m != nil && share(m[2], schoolWords) > 0 && share(m[1], schoolWords) == 0 {
+			out = append(out, part{m[1], p.row}, part{m[2], p.row})
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // degreeAndField parts "Bachelor of Science in Physics" and its like.

@@ -48,9 +48,13 @@ func entriesOf(rows []row) []entry {
 			lowest = marks[i-1].at + 1
 		}
 		starts[i] = m.at
-		for up := 0; up < above && starts[i] > lowest; up++ {
+		up := above
+		if i > 0 && above == 0 && onlyDates(rows[m.at], m.when) && !onlyDates(rows[marks[0].at], marks[0].when) {
+			up = 1 // the role's name above its dates, beneath the employer's with the whole time
+		}
+		for ; up > 0 && starts[i] > lowest; up-- {
 			before := rows[starts[i]-1]
-			if !headLike(before) || sentence(before) || i > 0 && continued(rows, starts[i]-1) {
+			if !headLike(before) || sentence(before) || i > 0 && (continued(rows, starts[i]-1) || strange(rows, marks[0].at, above, m.at, starts[i]-1)) {
 				break
 			}
 			starts[i]--
@@ -73,6 +77,9 @@ func liftMargin(rows []row) []row {
 	var out []row
 	for _, r := range rows {
 		n := len(r.cells)
+		if n == 1 && reDuration.MatchString(r.text) {
+			continue
+		}
 		if n < 2 {
 			out = append(out, r)
 			continue
@@ -141,23 +148,6 @@ func setText(r *row, text string) {
 	}
 }
 
-// sentence tells whether a row ends one, rather than with "Inc.".
-func sentence(r row) bool { return strings.HasSuffix(r.text, ".") && wordCount(r.text) > 5 }
-
-// continued tells whether a row is a wrapped line of a description: indented like the
-// row before, which did not end its sentence.
-func continued(rows []row, at int) bool {
-	if at == 0 || rows[at].box.IsZero() {
-		return false
-	}
-	before, r := rows[at-1], rows[at]
-	if unicode.IsLower([]rune(r.text)[0]) {
-		return true
-	}
-	near := r.page == before.page && r.box.Y-before.box.Bottom() < 0.6*max(r.size, 1)
-	return before.bullet && near && r.box.X > before.box.X+2 && !r.bold
-}
-
 // dateRows finds the rows whose dates belong to an entry rather than to a sentence.
 func dateRows(rows []row) []dated {
 	var out []dated
@@ -221,11 +211,6 @@ func edgeDate(r row, when ranged) bool {
 
 var reURLOnly = regexp.MustCompile(`(?i)^(?:https?://|www\.)\S+$`)
 
-// headLike tells whether a row may name an entry.
-func headLike(r row) bool {
-	return !r.bullet && wordCount(r.text) <= 14 && !reURLOnly.MatchString(r.text) && !unicode.IsLower([]rune(r.text)[0])
-}
-
 // cutEntry parts an entry's rows into head and body.
 func cutEntry(rows []row, at int, when ranged) entry {
 	e := entry{dates: when.dates, all: rows}
@@ -267,7 +252,7 @@ func followsHead(rows []row, at int, first row) bool {
 	if !headLike(r) || sentence(r) || strings.HasSuffix(r.text, ":") || wordCount(r.text) > 10 {
 		return false
 	}
-	if !r.box.IsZero() && len(first.cells) == 1 && r.box.X > first.box.X+8 && first.cells[0] != "" && len(r.cells) == 1 && r.box.X-first.box.X < 40 {
+	if _, margin := findDates(first.cells[0]); !r.box.IsZero() && (len(first.cells) == 1 || !margin) && r.box.X > first.box.X+8 && len(r.cells) == 1 && r.box.X-first.box.X < 40 {
 		return false // set in: a description
 	}
 	if at+1 < len(rows) && !r.box.IsZero() {

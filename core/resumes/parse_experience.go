@@ -15,9 +15,9 @@ func experienceOf(rows []row) []Experience {
 			titleFirst += lean(parts[0].text) - lean(parts[1].text)
 		}
 	}
-	var out []Experience
+	var out []position
 	for _, e := range entries {
-		x := Experience{Dates: e.dates, Span: span(e.all...)}
+		x := position{Experience: Experience{Dates: e.dates, Span: span(e.all...)}, bare: len(e.body) == 0}
 		var rest []part
 		for _, p := range partsOf(e.head) {
 			if isPlace(p.text) {
@@ -28,13 +28,14 @@ func experienceOf(rows []row) []Experience {
 			}
 			rest = append(rest, p)
 		}
+		x.named = len(rest)
 		x.Title, x.Company = assign(rest, titleFirst >= 0)
 		x.Bullets = paragraphs(descriptive(e.body))
 		if !x.Title.IsZero() || !x.Company.IsZero() {
 			out = append(out, x)
 		}
 	}
-	return out
+	return roles(out)
 }
 
 // named gives the parts of a head that are no places.

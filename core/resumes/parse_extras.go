@@ -99,7 +99,7 @@ func certificationsOf(rows []row) []Certification {
 				out[last].Dates.Span = span(r)
 			}
 			continue
-		case name == "" || wordCount(name) > 16 || reURLOnly.MatchString(r.text):
+		case name == "" || wordCount(name) > 16 || reURLOnly.MatchString(r.text) || isAddress(r.text):
 			continue
 		case !r.bullet && last >= 0 && out[last].Issuer.IsZero() && out[last].Dates.IsZero() && !dated && stackedUnder(rows, r):
 			out[last].Issuer = found(name, 0.6, r)

@@ -12,7 +12,7 @@ var (
 		analyst consultant specialist coordinator administrator assistant associate clerk secretary receptionist technician mechanic operator designer writer editor
 		researcher scientist professor lecturer teacher tutor instructor trainer coach nurse doctor physician pharmacist therapist surgeon dentist accountant auditor bookkeeper
 		controller cashier salesman saleswoman representative agent broker advisor adviser buyer planner scheduler recruiter intern internship trainee apprentice fellow
-		student volunteer worker driver chef cook waiter waitress bartender barista cleaner guard supervisor foreman captain pilot attendant librarian journalist reporter photographer
+		student volunteer worker employee driver chef cook waiter waitress bartender barista cleaner guard supervisor foreman captain pilot attendant librarian journalist reporter photographer
 		artist musician actor producer translator interpreter lawyer attorney paralegal judge inspector surveyor electrician plumber carpenter welder builder
 		cto ceo cfo coo cio vp sre devops qa sysadmin webmaster freelancer freelance contractor postdoc postdoctoral vigilante executive superintendent strategist evangelist
 		ingenieur entwickler leiter leiterin berater beraterin assistent assistentin praktikant praktikantin werkstudent mitarbeiter mitarbeiterin sachbearbeiter geschaftsfuhrer techniker lehrer lehrerin hilfskraft

@@ -19,6 +19,7 @@ type row struct {
 	bold   bool
 	style  string
 	block  int  // unique in the document
+	apart  bool // an empty line stands before
 	bullet bool // begins with a bullet, which text no longer holds
 }
 
@@ -43,7 +44,7 @@ func rowsOf(document Document) []row {
 			}
 			r := row{
 				page: page.Number, line: i, text: text, box: line.Box, size: line.Size, bold: line.Bold,
-				style: line.Style, block: block,
+				style: line.Style, block: block, apart: line.Apart,
 			}
 			if mark := reBullet.FindString(text); mark != "" {
 				r.bullet = true

@@ -11,6 +11,8 @@ type section struct {
 	kind  sectionKind
 	title row
 	rows  []row
+
+	untitled bool // known by its content only
 }
 
 // look is how a row is set; titles of sections share one.
@@ -127,7 +129,7 @@ func announce(r row, usual look, known int, body float64) (sectionKind, bool, ro
 		title = r.cells[0] // a rule or an ornament follows
 	}
 	kind, ok := headingOf(title)
-	if ok && !plausible(r, title, usual, known, body) {
+	if ok && !plausible(r, title, kind, usual, known, body) {
 		return "", false, row{}
 	}
 	if !ok && len(r.cells) == 1 && r.style != "title" {
@@ -145,14 +147,17 @@ func announce(r row, usual look, known int, body float64) (sectionKind, bool, ro
 
 // plausible refuses a known word that is set like ordinary text while titles are not:
 // "Languages" as the name of a group of skills.
-func plausible(r row, title string, usual look, known int, body float64) bool {
+func plausible(r row, title string, kind sectionKind, usual look, known int, body float64) bool {
 	if strings.HasSuffix(title, ".") || unicode.IsLower([]rune(title)[0]) && r.size <= body {
 		return false
 	}
-	if known < 2 || r.style == "heading" {
-		return true
-	}
 	l := lookOf(r)
+	switch {
+	case r.style == "heading":
+		return true
+	case known < 2: // a lone "Tools" set like ordinary text names a group of skills
+		return kind == secExperience || kind == secEducation || len(r.cells) > 1 || body == 0 || l.bold || l.upper || l.size > body+0.5
+	}
 	if len(r.cells) > 1 {
 		return usual.size <= body+0.5 || l.size >= usual.size-1 || l.bold
 	}

@@ -113,7 +113,7 @@ func measure(reader *documents.Reader, folder string, verbose bool) error {
 	if err != nil {
 		return err
 	}
-	var board scoreboard
+	var board, bare scoreboard
 	var readOK, nonEmpty, compared int
 	for _, path := range designed {
 		document, _, err := read(reader, path)
@@ -136,6 +136,8 @@ func measure(reader *documents.Reader, folder string, verbose bool) error {
 		if known {
 			compared++
 			board.compare(filepath.Base(path), truth, document, draft, verbose)
+			document = untitled(document, truth.titles)
+			bare.compare("untitled "+filepath.Base(path), truth, document, resumes.Parse(document), verbose)
 		}
 	}
 	flagged := 0
@@ -146,6 +148,8 @@ func measure(reader *documents.Reader, folder string, verbose bool) error {
 	}
 	fmt.Printf("| measure | files | precision | recall | F1 |\n|---|---|---|---|---|\n")
 	board.print(compared)
+	fmt.Println("| **without the sections' titles** | | | | |")
+	bare.print(compared)
 	fmt.Printf("| files read without error | %d | | %s | |\n", len(designed), percent(readOK, len(designed)))
 	fmt.Printf("| drafts that are not empty | %d | | %s | |\n", len(designed), percent(nonEmpty, len(designed)))
 	fmt.Printf("| scans flagged as holding no text | %d | | %s | |\n", len(scans), percent(flagged, len(scans)))

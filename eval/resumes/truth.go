@@ -20,6 +20,7 @@ type truth struct {
 	schools            []school
 	skills             []string
 	sentences          []string // running text, to judge the reading order
+	titles             []string // of the sections
 }
 
 type job struct{ company, position, start, end string } // dates as 2021-03, "present" or ""
@@ -84,7 +85,18 @@ func fromDesigner(content []byte) (truth, error) {
 	if err := json.Unmarshal(content, &file); err != nil {
 		return truth{}, err
 	}
+	var named struct {
+		Sections map[string]struct{ Name string }
+	}
+	if err := json.Unmarshal(content, &named); err != nil {
+		return truth{}, err
+	}
 	t := truth{name: file.Basics.Name, email: file.Basics.Email, phone: file.Basics.Phone}
+	for _, section := range named.Sections {
+		if section.Name != "" {
+			t.titles = append(t.titles, section.Name)
+		}
+	}
 	t.addHTML(file.Sections.Summary.Content)
 	for _, x := range file.Sections.Experience.Items {
 		start, end := longRange(x.Date)
@@ -154,7 +166,16 @@ func fromTypst(content []byte) (truth, error) {
 	if err := yaml.Unmarshal(content, &file); err != nil {
 		return truth{}, err
 	}
+	var named struct {
+		CV struct{ Sections map[string]any } `yaml:"cv"`
+	}
+	if err := yaml.Unmarshal(content, &named); err != nil {
+		return truth{}, err
+	}
 	t := truth{name: file.CV.Name, email: file.CV.Email, phone: file.CV.Phone}
+	for title := range named.CV.Sections {
+		t.titles = append(t.titles, title) // "selected_honors": compared by its letters
+	}
 	for _, x := range file.CV.Sections.Experience {
 		t.work = append(t.work, job{x.Company, x.Position, x.Start, x.End})
 		t.addMarkdown(x.Highlights)
