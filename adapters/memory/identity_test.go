@@ -17,7 +17,7 @@ func TestIdentity(t *testing.T) {
 				Verifications: memory.Verifications(s), SigningKeys: memory.SigningKeys(s),
 				Factors: memory.Factors(s), Passkeys: memory.Passkeys(s), Challenges: memory.Challenges(s),
 				Links: memory.MailLinks(s), EmailChanges: memory.EmailChanges(s), Removals: memory.FactorRemovals(s),
-				Devices: memory.Devices(s), Known: memory.KnownDevices(s),
+				Devices: memory.Devices(s), Known: memory.KnownDevices(s), Connections: memory.Connections(s),
 			}
 		})
 	}
@@ -33,6 +33,7 @@ func TestIdentity(t *testing.T) {
 	t.Run("changes of address", func(t *testing.T) { porttest.EmailChanges(t, open) })
 	t.Run("removals of factors", func(t *testing.T) { porttest.FactorRemovals(t, open) })
 	t.Run("devices", func(t *testing.T) { porttest.Devices(t, open) })
+	t.Run("connections", func(t *testing.T) { porttest.Connections(t, open) })
 	t.Run("known devices", func(t *testing.T) { porttest.KnownDevices(t, open) })
 }
 

@@ -24,6 +24,7 @@ type SealedColumn struct {
 var SealedColumns = []SealedColumn{
 	{Schema: "identity", Table: "signing_keys", Column: "sealed_private", Key: "id", Purpose: "identity.signing_keys:"},
 	{Schema: "identity", Table: "mfa_secrets", Column: "sealed_secret", Key: "user_id", Purpose: "identity.mfa_secrets:"},
+	{Schema: "identity", Table: "oauth_connections", Column: "sealed_token", Key: "id", Purpose: "identity.oauth_connections:"},
 }
 
 // Resealed counts what became of the values of a column.

@@ -11,6 +11,7 @@ type (
 	mailTokenKind     struct{}
 	passkeyKind       struct{}
 	challengeKind     struct{}
+	connectionKind    struct{}
 	factKind          struct{}
 	answerKind        struct{}
 	photoKind         struct{}
@@ -40,6 +41,7 @@ type (
 	MailToken       = ID[mailTokenKind]     // identity: a link sent by mail, or what it is about
 	Passkey         = ID[passkeyKind]       // identity: a key pair on somebody's device
 	SignInChallenge = ID[challengeKind]     // identity: a sign-in that waits for a second proof
+	Connection      = ID[connectionKind]    // identity: an account elsewhere that signs somebody in
 	Fact            = ID[factKind]          // profile: one thing that a person said or confirmed about themselves
 	Answer          = ID[answerKind]        // profile: one remembered answer of the answer bank
 	Photo           = ID[photoKind]         // profile: one picture of a person, in its sizes

@@ -80,6 +80,37 @@ var (
 	// ErrTokenInvalid says that an access token is malformed, expired or not for this app.
 	ErrTokenInvalid = fault.ErrUnauthenticated.With(
 		"The access token is not valid here or has expired. Refresh it, or sign in again.")
+	// ErrProviderUnknown says that people cannot sign in with the provider here.
+	ErrProviderUnknown = fault.New(fault.NotFound, "identity.provider_unknown",
+		"Signing in with this provider is not set up on this site.")
+	// ErrProviderDown says that a provider does not answer, or not in time.
+	ErrProviderDown = fault.New(fault.Unavailable, "identity.provider_down",
+		"The provider does not answer at the moment. Try again in a minute, or sign in another way.")
+	// ErrProviderRefused says that the proof from a provider cannot be believed, or that it
+	// came too late, a second time, or to another browser.
+	ErrProviderRefused = fault.New(fault.Invalid, "identity.provider_refused",
+		"This sign-in could not be checked, so nothing was changed. It may have taken too long or been opened twice. Start again.")
+	// ErrProviderDeclined says that the person did not agree at the provider.
+	ErrProviderDeclined = fault.New(fault.Invalid, "identity.provider_declined",
+		"You did not agree at the provider, so nothing was changed. You can try again or sign in another way.")
+	// ErrProviderEmail says that a provider does not vouch for an address.
+	ErrProviderEmail = fault.New(fault.Invalid, "identity.provider_email",
+		"The provider does not say that your e-mail address is confirmed. Confirm it there first, or create an account here with a password.")
+	// ErrProviderAccountExists is told only to somebody whose address a provider vouches for.
+	ErrProviderAccountExists = fault.New(fault.Conflict, "identity.provider_account_exists",
+		"There is an account with this e-mail address already. Sign in to it the way you usually do, then connect the provider in the settings.")
+	// ErrProviderNoAccount says that an app makes no accounts for people from providers.
+	ErrProviderNoAccount = fault.New(fault.Unauthenticated, "identity.provider_no_account",
+		"No account that may use this site is connected with the provider.")
+	// ErrConnectionTaken says that an account elsewhere belongs to another account here.
+	ErrConnectionTaken = fault.New(fault.Conflict, "identity.connection_taken",
+		"That account is connected with another account here. Disconnect it there first.")
+	// ErrConnectionExists says that another account of the provider is connected already.
+	ErrConnectionExists = fault.New(fault.Conflict, "identity.connection_exists",
+		"You have connected an account of this provider already. Disconnect it first to connect another.")
+	// ErrLastMethod says that nothing else would be left to sign in with.
+	ErrLastMethod = fault.New(fault.Conflict, "identity.last_method",
+		"This is the only way to sign in to your account. Set a password or add a passkey before you disconnect it.")
 	// ErrSigningKeyExists is for stores: another process has made the signing key first.
 	ErrSigningKeyExists = fault.New(fault.Conflict, "identity.signing_key_exists",
 		"There is an active signing key already.")

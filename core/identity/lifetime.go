@@ -12,6 +12,7 @@ const (
 	ChallengeLife    = 10 * time.Minute     // of a sign-in that waits for a second proof
 	CeremonyLife     = 10 * time.Minute     // of a question about a passkey
 	OpenCeremonyLife = time.Hour            // of one on the sign-in page, which people leave open
+	ProviderTripLife = 10 * time.Minute     // of a trip to a provider and back
 	ProofWindow      = 15 * time.Minute     // in which a proof allows to change how one signs in
 	ResetLife        = time.Hour            // of a link that sets a new password
 	EmailUndoLife    = 7 * 24 * time.Hour   // in which a changed address can be taken back

@@ -65,7 +65,9 @@ const (
 	NoticeCodesRenewed    Notice = "codes_renewed"
 	NoticeCodeUsed        Notice = "code_used"
 	NoticeAddressWanted   Notice = "address_wanted" // somebody wants to move an account to this address
-	NoticeFactorsGone     Notice = "factors_gone"   // a lost second factor was removed after the wait
+	NoticeConnected       Notice = "connected"      // an account elsewhere signs in now
+	NoticeDisconnected    Notice = "disconnected"
+	NoticeFactorsGone     Notice = "factors_gone" // a lost second factor was removed after the wait
 )
 
 // SendNotice mails a notice to the person.

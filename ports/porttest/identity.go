@@ -29,6 +29,7 @@ type IdentityTx struct {
 	Removals      ports.FactorRemovalStore
 	Devices       ports.DeviceStore
 	Known         ports.KnownDeviceStore
+	Connections   ports.ConnectionStore
 }
 
 // IdentityWork opens a fresh, empty database.

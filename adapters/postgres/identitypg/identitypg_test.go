@@ -21,7 +21,7 @@ func TestIdentity(t *testing.T) {
 				Verifications: identitypg.Verifications(q), SigningKeys: identitypg.SigningKeys(q),
 				Factors: identitypg.Factors(q), Passkeys: identitypg.Passkeys(q), Challenges: identitypg.Challenges(q),
 				Links: identitypg.MailLinks(q), EmailChanges: identitypg.EmailChanges(q), Removals: identitypg.FactorRemovals(q),
-				Devices: identitypg.Devices(q), Known: identitypg.KnownDevices(q),
+				Devices: identitypg.Devices(q), Known: identitypg.KnownDevices(q), Connections: identitypg.Connections(q),
 			}
 		})
 	}
@@ -37,6 +37,7 @@ func TestIdentity(t *testing.T) {
 	t.Run("changes of address", func(t *testing.T) { porttest.EmailChanges(t, open) })
 	t.Run("removals of factors", func(t *testing.T) { porttest.FactorRemovals(t, open) })
 	t.Run("devices", func(t *testing.T) { porttest.Devices(t, open) })
+	t.Run("connections", func(t *testing.T) { porttest.Connections(t, open) })
 	t.Run("known devices", func(t *testing.T) { porttest.KnownDevices(t, open) })
 }
 

@@ -32,7 +32,7 @@ var nav = []ui.NavItem{
 }
 
 func accountServices(s *platform.Services) account.Services {
-	return account.Services{Identity: s.Identity, Factors: s.Factors, Account: s.Account}
+	return account.Services{Identity: s.Identity, Factors: s.Factors, Account: s.Account, Providers: s.OAuth}
 }
 
 // Handler serves the employer portal.

@@ -36,6 +36,7 @@ func RegisterAPI(a huma.API, s Services, app identity.App) {
 	api.Handle(a, me, h.me)
 	h.registerBack(a)
 	h.registerFactors(a)
+	h.registerProviders(a)
 }
 
 var group = api.Group{Path: "/api/v1/auth", Tag: "Auth", MaxBody: maxBody, Open: true}

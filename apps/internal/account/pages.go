@@ -20,6 +20,8 @@ func RegisterPages(site *web.Site, s Services, home string) {
 	site.Get("/login", web.Public, h.login)
 	site.Post("/login", web.Public, h.signIn)
 	site.Post("/login/passkey", web.Public, h.passkey)
+	site.Get("/login/oauth/{provider}", web.Public, h.toProvider)
+	site.Get("/oauth/callback", web.Public, h.fromProvider)
 	site.Get("/login/verify", web.Public, h.second)
 	site.Post("/login/verify", web.Public, h.answer)
 	site.Get("/login/lost-factor", web.Public, h.lost)

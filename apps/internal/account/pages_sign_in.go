@@ -19,10 +19,12 @@ type entrance struct {
 	Query    string // carries Next over to the other one of the two pages
 	Register bool   // people can make accounts for themselves here
 	Passkey  *identitysvc.Question
+	// Providers are whom people may sign in with instead.
+	Providers []identity.Provider
 }
 
 func (h pages) entrance(next string) (entrance, error) {
-	e := entrance{Next: next, Register: h.site.App != identity.AppAdmin}
+	e := entrance{Next: next, Register: h.site.App != identity.AppAdmin, Providers: h.Providers.Available()}
 	if next != h.home {
 		e.Query = withNext("", next)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/applyforus/applyforus/core/fault"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
+	"github.com/applyforus/applyforus/core/identity/oauthsvc"
 )
 
 // Services are the use-cases that the pages and operations call.
@@ -25,6 +26,8 @@ type Services struct {
 	Identity *identitysvc.Service
 	Factors  *identitysvc.Factors
 	Account  *identitysvc.Account
+	// Providers are accounts elsewhere that people sign in with.
+	Providers *oauthsvc.Service
 }
 
 // Enter lets a browser in as far as a welcome goes: with a session to next, or to the page
@@ -86,4 +89,15 @@ func Again(w http.ResponseWriter, r *http.Request, err error, page func(ui.Form)
 func Render(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
 	w.Header().Set("Cache-Control", "no-store")
 	return web.Render(w, r, status, page)
+}
+
+// RefusedAt tells on the page at the path what was refused; other errors go on.
+func RefusedAt(w http.ResponseWriter, r *http.Request, err error, path string) error {
+	f := fault.As(err)
+	if f == nil || f.Kind == fault.Unauthenticated || f.Kind == fault.NotFound || f.Code == identity.ErrProofNeeded.Code {
+		return err
+	}
+	web.SetFlash(w, ui.Bad, f.Message)
+	web.Redirect(w, r, path)
+	return nil
 }

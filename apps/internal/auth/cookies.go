@@ -74,6 +74,21 @@ func ClearChallenge(w http.ResponseWriter, app identity.App) {
 // Challenge is the token of the sign-in that the browser is in the middle of; "" if there is none.
 func Challenge(r *http.Request, app identity.App) string { return value(r, challengeCookie(app)) }
 
+func tripCookie(app identity.App) string { return CookieName(app) + "-provider" }
+
+// SetTrip lets a browser come back from a provider; see identity.ProviderTrip.
+func SetTrip(w http.ResponseWriter, app identity.App, binding string) {
+	http.SetCookie(w, cookie(tripCookie(app), binding, identity.ProviderTripLife))
+}
+
+// ClearTrip ends that.
+func ClearTrip(w http.ResponseWriter, app identity.App) {
+	http.SetCookie(w, cookie(tripCookie(app), "", 0))
+}
+
+// Trip is what binds the browser to its trip to a provider; "" if it is on none.
+func Trip(r *http.Request, app identity.App) string { return value(r, tripCookie(app)) }
+
 func value(r *http.Request, name string) string {
 	c, err := r.Cookie(name)
 	if err != nil {

@@ -46,6 +46,17 @@ type Config struct {
 	KeyVault  string `env:"AFU_KEY_VAULT" doc:"Azure Key Vault that holds the keys instead, such as https://NAME.vault.azure.net. The newest enabled version of the secret seals, the others open."`
 	KeySecret string `env:"AFU_KEY_SECRET" default:"applyforus-sealing-key" doc:"Name of the secret in AFU_KEY_VAULT."`
 
+	GoogleID       string `env:"OAUTH_GOOGLE_CLIENT_ID" doc:"Lets people sign in with Google. Redirect address at Google: each site's address with /oauth/callback behind it."`
+	GoogleSecret   string `env:"OAUTH_GOOGLE_CLIENT_SECRET" secret:"yes" doc:"Goes with OAUTH_GOOGLE_CLIENT_ID."`
+	GoogleIssuer   string `env:"OAUTH_GOOGLE_ISSUER" default:"https://accounts.google.com" doc:"OpenID Connect issuer that stands behind the Google button."`
+	LinkedInID     string `env:"OAUTH_LINKEDIN_CLIENT_ID" doc:"Lets people sign in with LinkedIn."`
+	LinkedInSecret string `env:"OAUTH_LINKEDIN_CLIENT_SECRET" secret:"yes" doc:"Goes with OAUTH_LINKEDIN_CLIENT_ID."`
+	LinkedInIssuer string `env:"OAUTH_LINKEDIN_ISSUER" default:"https://www.linkedin.com/oauth" doc:"OpenID Connect issuer of LinkedIn."`
+	GitHubID       string `env:"OAUTH_GITHUB_CLIENT_ID" doc:"Lets people sign in with GitHub."`
+	GitHubSecret   string `env:"OAUTH_GITHUB_CLIENT_SECRET" secret:"yes" doc:"Goes with OAUTH_GITHUB_CLIENT_ID."`
+	GitHubURL      string `env:"OAUTH_GITHUB_URL" default:"https://github.com" doc:"GitHub, or a GitHub Enterprise server."`
+	GitHubAPI      string `env:"OAUTH_GITHUB_API" default:"https://api.github.com" doc:"Address of its API."`
+
 	LiveFeeds bool `env:"AFU_LIVE_FEEDS" default:"true" doc:"Follow the starter list of public job boards over the network."`
 	DemoJobs  bool `env:"AFU_DEMO_JOBS" default:"true" doc:"Show the marked postings of fictional demo companies (never in production)."`
 
@@ -82,6 +93,7 @@ func LoadConfig(lookup func(string) (string, bool)) (Config, error) {
 			problems = append(problems, fmt.Errorf("%s: give a full address such as https://jobs.example.org", name))
 		}
 	}
+	problems = append(problems, providerProblems(config)...)
 	if _, err := peer.ParseProxies(config.TrustedProxies); err != nil {
 		problems = append(problems, fmt.Errorf("TRUSTED_PROXIES: %w", err))
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/applyforus/applyforus/core/employer/employersvc"
 	"github.com/applyforus/applyforus/core/identity/apikeysvc"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
+	"github.com/applyforus/applyforus/core/identity/oauthsvc"
 	"github.com/applyforus/applyforus/core/jobs/jobsvc"
 	"github.com/applyforus/applyforus/core/notifications/notificationsvc"
 	"github.com/applyforus/applyforus/core/profile/importsvc"
@@ -28,6 +29,7 @@ type Services struct {
 	Identity      *identitysvc.Service
 	Factors       *identitysvc.Factors
 	Account       *identitysvc.Account
+	OAuth         *oauthsvc.Service
 	APIKeys       *apikeysvc.Service
 	Profile       *profilesvc.Service
 	Employer      *employersvc.Service
@@ -73,6 +75,9 @@ func wire(p *Parts, role Role) (*Services, error) {
 	s := &Services{Parts: p}
 	var err error
 	if err = wireIdentity(p, s); err != nil {
+		return nil, err
+	}
+	if s.OAuth, err = wireOAuth(p, s.Identity); err != nil {
 		return nil, err
 	}
 	s.APIKeys = wireAPIKeys(p)

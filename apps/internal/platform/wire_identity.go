@@ -18,9 +18,7 @@ func wireIdentity(p *Parts, s *Services) error {
 	if err != nil {
 		return err
 	}
-	sites := map[identity.App]string{
-		identity.AppSeeker: p.Config.SeekerURL, identity.AppEmployer: p.Config.EmployerURL, identity.AppAdmin: p.Config.AdminURL,
-	}
+	sites := sitesOf(p.Config)
 	passkeys, err := webauthn.New(sites)
 	if err != nil {
 		return err
@@ -50,6 +48,11 @@ func wireIdentity(p *Parts, s *Services) error {
 	})
 	s.Account = identitysvc.NewAccount(identitysvc.AccountDeps{Work: work, Read: read, Passwords: passwords, Limits: p.Redis, Now: p.Now})
 	return nil
+}
+
+// sitesOf gives where each app is reached.
+func sitesOf(c Config) map[identity.App]string {
+	return map[identity.App]string{identity.AppSeeker: c.SeekerURL, identity.AppEmployer: c.EmployerURL, identity.AppAdmin: c.AdminURL}
 }
 
 // recipients tells the notices where a person's mail goes.

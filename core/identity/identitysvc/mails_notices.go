@@ -27,6 +27,8 @@ var notices = map[identity.Notice]struct{ subject, said string }{
 	identity.NoticePasskeyRemoved:  {"A passkey was removed", "A passkey was removed from your account and cannot sign in any more."},
 	identity.NoticeCodesRenewed:    {"You have new recovery codes", "New recovery codes were made for your account. The old ones do not work any more."},
 	identity.NoticeCodeUsed:        {"A recovery code was used", "Somebody signed in to your account with one of your recovery codes. It does not work again."},
+	identity.NoticeConnected:       {"An account was connected", "An account at Google, LinkedIn or GitHub can sign in to your account now."},
+	identity.NoticeDisconnected:    {"An account was disconnected", "An account at Google, LinkedIn or GitHub cannot sign in to your account any more. Other devices were signed out."},
 	identity.NoticeFactorsGone:     {"Your second factor was removed", "As was asked for three days ago, your authenticator app, passkeys and recovery codes were removed, and all devices were signed out. Your password alone lets you in now; set up a new second factor soon."},
 }
 

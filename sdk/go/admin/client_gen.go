@@ -90,6 +90,27 @@ func (e ChallengeMethods) Valid() bool {
 	}
 }
 
+// Defines values for ConnectionProvider.
+const (
+	ConnectionProviderGithub   ConnectionProvider = "github"
+	ConnectionProviderGoogle   ConnectionProvider = "google"
+	ConnectionProviderLinkedin ConnectionProvider = "linkedin"
+)
+
+// Valid indicates whether the value is a known member of the ConnectionProvider enum.
+func (e ConnectionProvider) Valid() bool {
+	switch e {
+	case ConnectionProviderGithub:
+		return true
+	case ConnectionProviderGoogle:
+		return true
+	case ConnectionProviderLinkedin:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FollowInputBodySource.
 const (
 	FollowInputBodySourceAshby      FollowInputBodySource = "ashby"
@@ -413,6 +434,36 @@ type Confirmation struct {
 	AlreadyVerified bool `json:"alreadyVerified"`
 }
 
+// Connection defines model for Connection.
+type Connection struct {
+	ConnectedAt time.Time `json:"connectedAt"`
+
+	// Email As the provider told it last.
+	Email      *string            `json:"email,omitempty"`
+	LastUsedAt time.Time          `json:"lastUsedAt"`
+	Provider   ConnectionProvider `json:"provider"`
+}
+
+// ConnectionProvider defines model for Connection.Provider.
+type ConnectionProvider string
+
+// Connections defines model for Connections.
+type Connections struct {
+	// Available Providers that are set up on this site.
+	Available   []string     `json:"available"`
+	Connections []Connection `json:"connections"`
+}
+
+// Departure defines model for Departure.
+type Departure struct {
+	// AuthorizationUrl Open it in a browser.
+	AuthorizationUrl string `json:"authorizationUrl"`
+
+	// Binding Goes into X-OAuth-Binding when the browser is back. Whoever has it can finish the trip.
+	Binding   string    `json:"binding"`
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
 // Done defines model for Done.
 type Done = map[string]interface{}
 
@@ -487,6 +538,42 @@ type EnvelopeCodes struct {
 // EnvelopeConfirmation defines model for EnvelopeConfirmation.
 type EnvelopeConfirmation struct {
 	Data Confirmation `json:"data"`
+
+	// Message What was done, for people.
+	Message string `json:"message"`
+
+	// Success Always true.
+	Success   bool      `json:"success"`
+	Timestamp time.Time `json:"timestamp"`
+}
+
+// EnvelopeConnection defines model for EnvelopeConnection.
+type EnvelopeConnection struct {
+	Data Connection `json:"data"`
+
+	// Message What was done, for people.
+	Message string `json:"message"`
+
+	// Success Always true.
+	Success   bool      `json:"success"`
+	Timestamp time.Time `json:"timestamp"`
+}
+
+// EnvelopeConnections defines model for EnvelopeConnections.
+type EnvelopeConnections struct {
+	Data Connections `json:"data"`
+
+	// Message What was done, for people.
+	Message string `json:"message"`
+
+	// Success Always true.
+	Success   bool      `json:"success"`
+	Timestamp time.Time `json:"timestamp"`
+}
+
+// EnvelopeDeparture defines model for EnvelopeDeparture.
+type EnvelopeDeparture struct {
+	Data Departure `json:"data"`
 
 	// Message What was done, for people.
 	Message string `json:"message"`
@@ -690,6 +777,20 @@ type FailureError struct {
 
 	// Message What happened and what to do, for people.
 	Message string `json:"message"`
+}
+
+// FinishConnectionInputBody defines model for FinishConnectionInputBody.
+type FinishConnectionInputBody struct {
+	// Binding What the client got when it began.
+	Binding string  `json:"binding"`
+	Code    *string `json:"code,omitempty"`
+
+	// Error Why the provider did not agree.
+	Error *string `json:"error,omitempty"`
+
+	// Iss Who sent the browser back, where the provider says so (RFC 9207).
+	Iss   *string `json:"iss,omitempty"`
+	State string  `json:"state"`
 }
 
 // FollowInputBody defines model for FollowInputBody.
@@ -1086,8 +1187,26 @@ type ListBoardsParams struct {
 // ListBoardsParamsState defines parameters for ListBoards.
 type ListBoardsParamsState string
 
+// FinishOAuthParams defines parameters for FinishOAuth.
+type FinishOAuthParams struct {
+	State *string `form:"state,omitempty" json:"state,omitempty"`
+	Code  *string `form:"code,omitempty" json:"code,omitempty"`
+
+	// Error Why the provider did not agree.
+	Error *string `form:"error,omitempty" json:"error,omitempty"`
+
+	// Iss Who sent the browser back, where the provider says so (RFC 9207).
+	Iss *string `form:"iss,omitempty" json:"iss,omitempty"`
+
+	// XOAuthBinding What the client got when it began.
+	XOAuthBinding *string `json:"X-OAuth-Binding,omitempty"`
+}
+
 // FollowBoardJSONRequestBody defines body for FollowBoard for application/json ContentType.
 type FollowBoardJSONRequestBody = FollowInputBody
+
+// FinishConnectionJSONRequestBody defines body for FinishConnection for application/json ContentType.
+type FinishConnectionJSONRequestBody = FinishConnectionInputBody
 
 // ChangeEmailJSONRequestBody defines body for ChangeEmail for application/json ContentType.
 type ChangeEmailJSONRequestBody = EmailInputBody
@@ -1272,6 +1391,45 @@ type ClientInterface interface {
 	//
 	// Corresponds with POST /api/v1/admin/boards/{id}/retry (the `RetryBoard` operationId).
 	RetryBoard(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListConnections List connected accounts
+	//
+	// Accounts elsewhere that sign the person in, and the providers that are set up on this site.
+	//
+	// Corresponds with GET /api/v1/auth/connections (the `ListConnections` operationId).
+	ListConnections(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// FinishConnectionWithBody Finish to connect an account
+	//
+	// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+	FinishConnectionWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// FinishConnection Finish to connect an account
+	//
+	// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+	FinishConnection(ctx context.Context, body FinishConnectionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RemoveConnection Disconnect an account
+	//
+	// Other sign-ins end, and the owner is told by mail. The last way to sign in stays: 409 identity.last_method. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+	//
+	// Corresponds with DELETE /api/v1/auth/connections/{provider} (the `RemoveConnection` operationId).
+	RemoveConnection(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// BeginConnection Begin to connect an account
+	//
+	// Answers the address to open in a browser and the binding to finish with. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+	//
+	// Corresponds with POST /api/v1/auth/connections/{provider} (the `BeginConnection` operationId).
+	BeginConnection(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ChangeEmailWithBody Change the e-mail address
 	//
@@ -1501,6 +1659,20 @@ type ClientInterface interface {
 	//
 	// Corresponds with POST /api/v1/auth/mfa/verify (the `VerifyMfa` operationId).
 	VerifyMfa(ctx context.Context, body VerifyMfaJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// FinishOAuth Finish to sign in with a provider
+	//
+	// Takes what the provider sent back and the binding of the client that began. Each trip counts once. Answers what POST /api/v1/auth/login answers, a challenge included. An account is made for somebody new whose address the provider vouches for; an account that has the address already is never opened by it, the answer is 409 identity.provider_account_exists then.
+	//
+	// Corresponds with GET /api/v1/auth/oauth/callback (the `FinishOAuth` operationId).
+	FinishOAuth(ctx context.Context, params *FinishOAuthParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// BeginOAuth Begin to sign in with a provider
+	//
+	// Answers the address to open in a browser, and a binding that the client keeps to itself. The browser comes back to /oauth/callback of the site, an address that an app may claim; finish at GET /api/v1/auth/oauth/callback. Browsers use the page /login/oauth/{provider} instead.
+	//
+	// Corresponds with GET /api/v1/auth/oauth/{provider} (the `BeginOAuth` operationId).
+	BeginOAuth(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListPasskeys List passkeys
 	//
@@ -1859,6 +2031,95 @@ func (c *Client) GetBoard(ctx context.Context, id openapi_types.UUID, reqEditors
 // Corresponds with POST /api/v1/admin/boards/{id}/retry (the `RetryBoard` operationId).
 func (c *Client) RetryBoard(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRetryBoardRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListConnections List connected accounts
+//
+// Accounts elsewhere that sign the person in, and the providers that are set up on this site.
+//
+// Corresponds with GET /api/v1/auth/connections (the `ListConnections` operationId).
+func (c *Client) ListConnections(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListConnectionsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// FinishConnectionWithBody Finish to connect an account
+//
+// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+func (c *Client) FinishConnectionWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewFinishConnectionRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// FinishConnection Finish to connect an account
+//
+// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+func (c *Client) FinishConnection(ctx context.Context, body FinishConnectionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewFinishConnectionRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RemoveConnection Disconnect an account
+//
+// Other sign-ins end, and the owner is told by mail. The last way to sign in stays: 409 identity.last_method. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+//
+// Corresponds with DELETE /api/v1/auth/connections/{provider} (the `RemoveConnection` operationId).
+func (c *Client) RemoveConnection(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRemoveConnectionRequest(c.Server, provider)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// BeginConnection Begin to connect an account
+//
+// Answers the address to open in a browser and the binding to finish with. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+//
+// Corresponds with POST /api/v1/auth/connections/{provider} (the `BeginConnection` operationId).
+func (c *Client) BeginConnection(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewBeginConnectionRequest(c.Server, provider)
 	if err != nil {
 		return nil, err
 	}
@@ -2358,6 +2619,40 @@ func (c *Client) VerifyMfaWithBody(ctx context.Context, contentType string, body
 // Corresponds with POST /api/v1/auth/mfa/verify (the `VerifyMfa` operationId).
 func (c *Client) VerifyMfa(ctx context.Context, body VerifyMfaJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewVerifyMfaRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// FinishOAuth Finish to sign in with a provider
+//
+// Takes what the provider sent back and the binding of the client that began. Each trip counts once. Answers what POST /api/v1/auth/login answers, a challenge included. An account is made for somebody new whose address the provider vouches for; an account that has the address already is never opened by it, the answer is 409 identity.provider_account_exists then.
+//
+// Corresponds with GET /api/v1/auth/oauth/callback (the `FinishOAuth` operationId).
+func (c *Client) FinishOAuth(ctx context.Context, params *FinishOAuthParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewFinishOAuthRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// BeginOAuth Begin to sign in with a provider
+//
+// Answers the address to open in a browser, and a binding that the client keeps to itself. The browser comes back to /oauth/callback of the site, an address that an app may claim; finish at GET /api/v1/auth/oauth/callback. Browsers use the page /login/oauth/{provider} instead.
+//
+// Corresponds with GET /api/v1/auth/oauth/{provider} (the `BeginOAuth` operationId).
+func (c *Client) BeginOAuth(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewBeginOAuthRequest(c.Server, provider)
 	if err != nil {
 		return nil, err
 	}
@@ -3170,6 +3465,141 @@ func NewRetryBoardRequest(server string, id openapi_types.UUID) (*http.Request, 
 	return req, nil
 }
 
+// NewListConnectionsRequest constructs an http.Request for the ListConnections method
+func NewListConnectionsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/auth/connections")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewFinishConnectionRequest calls the generic FinishConnection builder with application/json body
+func NewFinishConnectionRequest(server string, body FinishConnectionJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewFinishConnectionRequestWithBody(server, "application/json", bodyReader)
+}
+
+// NewFinishConnectionRequestWithBody constructs an http.Request for the FinishConnection method, with any body, and a specified content type
+func NewFinishConnectionRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/auth/connections/finish")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewRemoveConnectionRequest constructs an http.Request for the RemoveConnection method
+func NewRemoveConnectionRequest(server string, provider string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "provider", provider, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/auth/connections/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewBeginConnectionRequest constructs an http.Request for the BeginConnection method
+func NewBeginConnectionRequest(server string, provider string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "provider", provider, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/auth/connections/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewChangeEmailRequest calls the generic ChangeEmail builder with application/json body
 func NewChangeEmailRequest(server string, body ChangeEmailJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -3741,6 +4171,145 @@ func NewVerifyMfaRequestWithBody(server string, contentType string, body io.Read
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewFinishOAuthRequest constructs an http.Request for the FinishOAuth method
+func NewFinishOAuthRequest(server string, params *FinishOAuthParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/auth/oauth/callback")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.State != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "state", *params.State, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Code != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "code", *params.Code, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Error != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "error", *params.Error, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Iss != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "iss", *params.Iss, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.XOAuthBinding != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "X-OAuth-Binding", *params.XOAuthBinding, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("X-OAuth-Binding", headerParam0)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewBeginOAuthRequest constructs an http.Request for the BeginOAuth method
+func NewBeginOAuthRequest(server string, provider string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "provider", provider, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/auth/oauth/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -4572,6 +5141,51 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with POST /api/v1/admin/boards/{id}/retry (the `RetryBoard` operationId).
 	RetryBoardWithResponse(ctx context.Context, id openapi_types.UUID, reqEditors ...RequestEditorFn) (*RetryBoardResponse, error)
 
+	// ListConnectionsWithResponse List connected accounts
+	//
+	// Accounts elsewhere that sign the person in, and the providers that are set up on this site.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/auth/connections (the `ListConnections` operationId).
+	ListConnectionsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListConnectionsResponse, error)
+
+	// FinishConnectionWithBodyWithResponse Finish to connect an account
+	//
+	// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+	FinishConnectionWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*FinishConnectionResponse, error)
+
+	// FinishConnectionWithResponse Finish to connect an account
+	//
+	// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+	FinishConnectionWithResponse(ctx context.Context, body FinishConnectionJSONRequestBody, reqEditors ...RequestEditorFn) (*FinishConnectionResponse, error)
+
+	// RemoveConnectionWithResponse Disconnect an account
+	//
+	// Other sign-ins end, and the owner is told by mail. The last way to sign in stays: 409 identity.last_method. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/auth/connections/{provider} (the `RemoveConnection` operationId).
+	RemoveConnectionWithResponse(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*RemoveConnectionResponse, error)
+
+	// BeginConnectionWithResponse Begin to connect an account
+	//
+	// Answers the address to open in a browser and the binding to finish with. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/auth/connections/{provider} (the `BeginConnection` operationId).
+	BeginConnectionWithResponse(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*BeginConnectionResponse, error)
+
 	// ChangeEmailWithBodyWithResponse Change the e-mail address
 	//
 	// Mails the new address a link; nothing changes until it is followed. The answer is the same when the address has an account already. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
@@ -4810,6 +5424,24 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /api/v1/auth/mfa/verify (the `VerifyMfa` operationId).
 	VerifyMfaWithResponse(ctx context.Context, body VerifyMfaJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifyMfaResponse, error)
+
+	// FinishOAuthWithResponse Finish to sign in with a provider
+	//
+	// Takes what the provider sent back and the binding of the client that began. Each trip counts once. Answers what POST /api/v1/auth/login answers, a challenge included. An account is made for somebody new whose address the provider vouches for; an account that has the address already is never opened by it, the answer is 409 identity.provider_account_exists then.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/auth/oauth/callback (the `FinishOAuth` operationId).
+	FinishOAuthWithResponse(ctx context.Context, params *FinishOAuthParams, reqEditors ...RequestEditorFn) (*FinishOAuthResponse, error)
+
+	// BeginOAuthWithResponse Begin to sign in with a provider
+	//
+	// Answers the address to open in a browser, and a binding that the client keeps to itself. The browser comes back to /oauth/callback of the site, an address that an app may claim; finish at GET /api/v1/auth/oauth/callback. Browsers use the page /login/oauth/{provider} instead.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/auth/oauth/{provider} (the `BeginOAuth` operationId).
+	BeginOAuthWithResponse(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*BeginOAuthResponse, error)
 
 	// ListPasskeysWithResponse List passkeys
 	//
@@ -5524,6 +6156,352 @@ func (r RetryBoardResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r RetryBoardResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListConnectionsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeConnections
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListConnectionsResponse) GetJSON200() *EnvelopeConnections {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r ListConnectionsResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r ListConnectionsResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r ListConnectionsResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r ListConnectionsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListConnectionsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListConnectionsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListConnectionsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type FinishConnectionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeConnection
+	// JSON400 the response for an HTTP 400 `application/json` response
+	JSON400 *Failure
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON409 the response for an HTTP 409 `application/json` response
+	JSON409 *Failure
+	// JSON413 the response for an HTTP 413 `application/json` response
+	JSON413 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+	// JSON503 the response for an HTTP 503 `application/json` response
+	JSON503 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r FinishConnectionResponse) GetJSON200() *EnvelopeConnection {
+	return r.JSON200
+}
+
+// GetJSON400 returns the response for an HTTP 400 `application/json` response
+func (r FinishConnectionResponse) GetJSON400() *Failure {
+	return r.JSON400
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r FinishConnectionResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r FinishConnectionResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON409 returns the response for an HTTP 409 `application/json` response
+func (r FinishConnectionResponse) GetJSON409() *Failure {
+	return r.JSON409
+}
+
+// GetJSON413 returns the response for an HTTP 413 `application/json` response
+func (r FinishConnectionResponse) GetJSON413() *Failure {
+	return r.JSON413
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r FinishConnectionResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r FinishConnectionResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r FinishConnectionResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetJSON503 returns the response for an HTTP 503 `application/json` response
+func (r FinishConnectionResponse) GetJSON503() *Failure {
+	return r.JSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r FinishConnectionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r FinishConnectionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r FinishConnectionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r FinishConnectionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RemoveConnectionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Failure
+	// JSON409 the response for an HTTP 409 `application/json` response
+	JSON409 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r RemoveConnectionResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r RemoveConnectionResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r RemoveConnectionResponse) GetJSON404() *Failure {
+	return r.JSON404
+}
+
+// GetJSON409 returns the response for an HTTP 409 `application/json` response
+func (r RemoveConnectionResponse) GetJSON409() *Failure {
+	return r.JSON409
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r RemoveConnectionResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r RemoveConnectionResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r RemoveConnectionResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetBody returns the raw response body bytes
+func (r RemoveConnectionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RemoveConnectionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RemoveConnectionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RemoveConnectionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type BeginConnectionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeDeparture
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Failure
+	// JSON409 the response for an HTTP 409 `application/json` response
+	JSON409 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+	// JSON503 the response for an HTTP 503 `application/json` response
+	JSON503 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r BeginConnectionResponse) GetJSON200() *EnvelopeDeparture {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r BeginConnectionResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r BeginConnectionResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r BeginConnectionResponse) GetJSON404() *Failure {
+	return r.JSON404
+}
+
+// GetJSON409 returns the response for an HTTP 409 `application/json` response
+func (r BeginConnectionResponse) GetJSON409() *Failure {
+	return r.JSON409
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r BeginConnectionResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r BeginConnectionResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r BeginConnectionResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetJSON503 returns the response for an HTTP 503 `application/json` response
+func (r BeginConnectionResponse) GetJSON503() *Failure {
+	return r.JSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r BeginConnectionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r BeginConnectionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r BeginConnectionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r BeginConnectionResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6887,6 +7865,172 @@ func (r VerifyMfaResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r VerifyMfaResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type FinishOAuthResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeLogin
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Failure
+	// JSON403 the response for an HTTP 403 `application/json` response
+	JSON403 *Failure
+	// JSON409 the response for an HTTP 409 `application/json` response
+	JSON409 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+	// JSON503 the response for an HTTP 503 `application/json` response
+	JSON503 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r FinishOAuthResponse) GetJSON200() *EnvelopeLogin {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r FinishOAuthResponse) GetJSON401() *Failure {
+	return r.JSON401
+}
+
+// GetJSON403 returns the response for an HTTP 403 `application/json` response
+func (r FinishOAuthResponse) GetJSON403() *Failure {
+	return r.JSON403
+}
+
+// GetJSON409 returns the response for an HTTP 409 `application/json` response
+func (r FinishOAuthResponse) GetJSON409() *Failure {
+	return r.JSON409
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r FinishOAuthResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r FinishOAuthResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r FinishOAuthResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetJSON503 returns the response for an HTTP 503 `application/json` response
+func (r FinishOAuthResponse) GetJSON503() *Failure {
+	return r.JSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r FinishOAuthResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r FinishOAuthResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r FinishOAuthResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r FinishOAuthResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type BeginOAuthResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EnvelopeDeparture
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Failure
+	// JSON422 the response for an HTTP 422 `application/json` response
+	JSON422 *Failure
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Failure
+	// JSON500 the response for an HTTP 500 `application/json` response
+	JSON500 *Failure
+	// JSON503 the response for an HTTP 503 `application/json` response
+	JSON503 *Failure
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r BeginOAuthResponse) GetJSON200() *EnvelopeDeparture {
+	return r.JSON200
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r BeginOAuthResponse) GetJSON404() *Failure {
+	return r.JSON404
+}
+
+// GetJSON422 returns the response for an HTTP 422 `application/json` response
+func (r BeginOAuthResponse) GetJSON422() *Failure {
+	return r.JSON422
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r BeginOAuthResponse) GetJSON429() *Failure {
+	return r.JSON429
+}
+
+// GetJSON500 returns the response for an HTTP 500 `application/json` response
+func (r BeginOAuthResponse) GetJSON500() *Failure {
+	return r.JSON500
+}
+
+// GetJSON503 returns the response for an HTTP 503 `application/json` response
+func (r BeginOAuthResponse) GetJSON503() *Failure {
+	return r.JSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r BeginOAuthResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r BeginOAuthResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r BeginOAuthResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r BeginOAuthResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -8675,6 +9819,81 @@ func (c *ClientWithResponses) RetryBoardWithResponse(ctx context.Context, id ope
 	return ParseRetryBoardResponse(rsp)
 }
 
+// ListConnectionsWithResponse List connected accounts
+//
+// Accounts elsewhere that sign the person in, and the providers that are set up on this site.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/auth/connections (the `ListConnections` operationId).
+func (c *ClientWithResponses) ListConnectionsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListConnectionsResponse, error) {
+	rsp, err := c.ListConnections(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListConnectionsResponse(rsp)
+}
+
+// FinishConnectionWithBodyWithResponse Finish to connect an account
+//
+// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+func (c *ClientWithResponses) FinishConnectionWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*FinishConnectionResponse, error) {
+	rsp, err := c.FinishConnectionWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFinishConnectionResponse(rsp)
+}
+
+// FinishConnectionWithResponse Finish to connect an account
+//
+// Takes what the provider sent back and the binding, from the person who began. The owner is told by mail.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/auth/connections/finish (the `FinishConnection` operationId).
+func (c *ClientWithResponses) FinishConnectionWithResponse(ctx context.Context, body FinishConnectionJSONRequestBody, reqEditors ...RequestEditorFn) (*FinishConnectionResponse, error) {
+	rsp, err := c.FinishConnection(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFinishConnectionResponse(rsp)
+}
+
+// RemoveConnectionWithResponse Disconnect an account
+//
+// Other sign-ins end, and the owner is told by mail. The last way to sign in stays: 409 identity.last_method. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/auth/connections/{provider} (the `RemoveConnection` operationId).
+func (c *ClientWithResponses) RemoveConnectionWithResponse(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*RemoveConnectionResponse, error) {
+	rsp, err := c.RemoveConnection(ctx, provider, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRemoveConnectionResponse(rsp)
+}
+
+// BeginConnectionWithResponse Begin to connect an account
+//
+// Answers the address to open in a browser and the binding to finish with. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/auth/connections/{provider} (the `BeginConnection` operationId).
+func (c *ClientWithResponses) BeginConnectionWithResponse(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*BeginConnectionResponse, error) {
+	rsp, err := c.BeginConnection(ctx, provider, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseBeginConnectionResponse(rsp)
+}
+
 // ChangeEmailWithBodyWithResponse Change the e-mail address
 //
 // Mails the new address a link; nothing changes until it is followed. The answer is the same when the address has an account already. Takes a proof of who one is from the last 15 minutes: signing in is one, POST /api/v1/auth/step-up another. Else the answer is 403 identity.proof_needed.
@@ -9074,6 +10293,36 @@ func (c *ClientWithResponses) VerifyMfaWithResponse(ctx context.Context, body Ve
 		return nil, err
 	}
 	return ParseVerifyMfaResponse(rsp)
+}
+
+// FinishOAuthWithResponse Finish to sign in with a provider
+//
+// Takes what the provider sent back and the binding of the client that began. Each trip counts once. Answers what POST /api/v1/auth/login answers, a challenge included. An account is made for somebody new whose address the provider vouches for; an account that has the address already is never opened by it, the answer is 409 identity.provider_account_exists then.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/auth/oauth/callback (the `FinishOAuth` operationId).
+func (c *ClientWithResponses) FinishOAuthWithResponse(ctx context.Context, params *FinishOAuthParams, reqEditors ...RequestEditorFn) (*FinishOAuthResponse, error) {
+	rsp, err := c.FinishOAuth(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFinishOAuthResponse(rsp)
+}
+
+// BeginOAuthWithResponse Begin to sign in with a provider
+//
+// Answers the address to open in a browser, and a binding that the client keeps to itself. The browser comes back to /oauth/callback of the site, an address that an app may claim; finish at GET /api/v1/auth/oauth/callback. Browsers use the page /login/oauth/{provider} instead.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/auth/oauth/{provider} (the `BeginOAuth` operationId).
+func (c *ClientWithResponses) BeginOAuthWithResponse(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*BeginOAuthResponse, error) {
+	rsp, err := c.BeginOAuth(ctx, provider, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseBeginOAuthResponse(rsp)
 }
 
 // ListPasskeysWithResponse List passkeys
@@ -9905,6 +11154,295 @@ func ParseRetryBoardResponse(rsp *http.Response) (*RetryBoardResponse, error) {
 			return nil, err
 		}
 		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListConnectionsResponse parses an HTTP response from a ListConnectionsWithResponse call
+func ParseListConnectionsResponse(rsp *http.Response) (*ListConnectionsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListConnectionsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeConnections
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseFinishConnectionResponse parses an HTTP response from a FinishConnectionWithResponse call
+func ParseFinishConnectionResponse(rsp *http.Response) (*FinishConnectionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &FinishConnectionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeConnection
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON503 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseRemoveConnectionResponse parses an HTTP response from a RemoveConnectionWithResponse call
+func ParseRemoveConnectionResponse(rsp *http.Response) (*RemoveConnectionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RemoveConnectionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseBeginConnectionResponse parses an HTTP response from a BeginConnectionWithResponse call
+func ParseBeginConnectionResponse(rsp *http.Response) (*BeginConnectionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &BeginConnectionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeDeparture
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON503 = &dest
 
 	}
 
@@ -11028,6 +12566,142 @@ func ParseVerifyMfaResponse(rsp *http.Response) (*VerifyMfaResponse, error) {
 			return nil, err
 		}
 		response.JSON500 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseFinishOAuthResponse parses an HTTP response from a FinishOAuthWithResponse call
+func ParseFinishOAuthResponse(rsp *http.Response) (*FinishOAuthResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &FinishOAuthResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeLogin
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON503 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseBeginOAuthResponse parses an HTTP response from a BeginOAuthWithResponse call
+func ParseBeginOAuthResponse(rsp *http.Response) (*BeginOAuthResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &BeginOAuthResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EnvelopeDeparture
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 500:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON500 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest Failure
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON503 = &dest
 
 	}
 

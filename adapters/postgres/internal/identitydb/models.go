@@ -42,6 +42,18 @@ type Challenge struct {
 	UsedAt    *time.Time
 }
 
+type Connection struct {
+	ID          id.Connection
+	UserID      id.User
+	Provider    identity.Provider
+	Issuer      string
+	Subject     string
+	Email       string
+	SealedToken []byte
+	CreatedAt   time.Time
+	LastUsedAt  time.Time
+}
+
 type EmailChange struct {
 	ID          id.MailToken
 	UserID      id.User

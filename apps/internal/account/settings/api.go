@@ -46,6 +46,7 @@ func RegisterAPI(a huma.API, s account.Services, app identity.App) {
 	api.HandleNothing(a, group.Operation("endOtherSessions", http.MethodDelete, "/sessions", "Sign all other devices out", http.StatusNoContent,
 		"Takes effect at once."), h.endOthers)
 	h.registerFactors(a)
+	h.registerConnections(a)
 }
 
 type operations struct {

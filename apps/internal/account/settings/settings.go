@@ -4,7 +4,6 @@
 package settings
 
 import (
-	"errors"
 	"net/http"
 	"time"
 
@@ -25,6 +24,7 @@ import (
 var Nav = []ui.NavItem{
 	{Label: "General", Href: "/settings", Icon: "settings"},
 	{Label: "Security", Href: "/settings/security", Icon: "shield-check"},
+	{Label: "Connected accounts", Href: connectionsPath, Icon: "link"},
 	{Label: "Devices", Href: "/settings/sessions", Icon: "monitor"},
 }
 
@@ -50,6 +50,9 @@ func RegisterPages(site *web.Site, s account.Services) {
 	site.Post("/settings/security/passkeys/{id}", web.SignedIn, h.renamePasskey)
 	site.Post("/settings/security/passkeys/{id}/remove", web.SignedIn, h.removePasskey)
 	site.Post("/settings/security/removal/stop", web.SignedIn, h.stopRemoval)
+	site.Get(connectionsPath, web.SignedIn, h.connections)
+	site.Post(connectionsPath+"/{provider}", web.SignedIn, h.connect)
+	site.Post(connectionsPath+"/{provider}/remove", web.SignedIn, h.disconnect)
 	site.Get("/settings/sessions", web.SignedIn, h.sessions)
 	site.Post("/settings/sessions/{id}/end", web.SignedIn, h.endSession)
 	site.Post("/settings/sessions/end-others", web.SignedIn, h.endOthers)
@@ -75,13 +78,7 @@ func done(w http.ResponseWriter, r *http.Request, said, target string) error {
 
 // refused tells on the security page what was refused; other errors go on.
 func refused(w http.ResponseWriter, r *http.Request, err error) error {
-	f := fault.As(err)
-	if f == nil || f.Kind == fault.Unauthenticated || f.Kind == fault.NotFound || errors.Is(err, identity.ErrProofNeeded) {
-		return err
-	}
-	web.SetFlash(w, ui.Bad, f.Message)
-	web.Redirect(w, r, securityPath)
-	return nil
+	return account.RefusedAt(w, r, err, securityPath)
 }
 
 // renew gives the browser the new token of its session.

@@ -15,6 +15,7 @@ import (
 	"github.com/applyforus/applyforus/apps/internal/account"
 	"github.com/applyforus/applyforus/core/identity"
 	"github.com/applyforus/applyforus/core/identity/identitysvc"
+	"github.com/applyforus/applyforus/core/identity/oauthsvc"
 	"github.com/applyforus/applyforus/ports"
 )
 
@@ -24,6 +25,8 @@ type Accounts struct {
 
 	DB    *memory.DB
 	Mails *memory.Mailer
+	// Elsewhere are the providers to sign in with; none is set up at first.
+	Elsewhere *memory.Providers
 
 	t    testing.TB
 	work ports.UnitOfWork[identitysvc.Tx]
@@ -41,7 +44,7 @@ func OpenAccounts(t testing.TB, now ports.Clock) *Accounts {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &Accounts{DB: memory.New(), Mails: &memory.Mailer{}, t: t, done: map[int]bool{}}
+	a := &Accounts{DB: memory.New(), Mails: &memory.Mailer{}, Elsewhere: memory.NewProviders(), t: t, done: map[int]bool{}}
 	work := memory.UnitOfWork(a.DB, func(s memory.Session) identitysvc.Tx {
 		return identitysvc.Tx{
 			Users: memory.Users(s), Sessions: memory.Sessions(s), Refresh: memory.Refresh(s),
@@ -68,6 +71,16 @@ func OpenAccounts(t testing.TB, now ports.Clock) *Accounts {
 	a.Factors = identitysvc.NewFactors(identitysvc.FactorDeps{
 		Work: work, Read: read, SignIns: a.Identity, Passwords: hasher, Sealer: sealer, Limits: limits, Now: now,
 		Passkeys: memory.NewPasskeyService(map[identity.App]string{identity.AppSeeker: "localhost", identity.AppEmployer: "localhost", identity.AppAdmin: "localhost"}),
+	})
+	a.Providers = oauthsvc.New(oauthsvc.Deps{
+		Work: memory.UnitOfWork(a.DB, func(s memory.Session) oauthsvc.Tx {
+			return oauthsvc.Tx{
+				Users: memory.Users(s), Passkeys: memory.Passkeys(s), Connections: memory.Connections(s), Once: memory.Passkeys(s),
+				Devices: memory.Devices(s), Outbox: s.Outbox(),
+			}
+		}),
+		Read:      oauthsvc.Reads{Users: memory.UserReads(a.DB), Passkeys: memory.PasskeyReads(a.DB), Connections: memory.ConnectionReads(a.DB)},
+		Providers: a.Elsewhere, SignIns: a.Identity, Sealer: sealer, Limits: limits, Now: now,
 	})
 	a.Account = identitysvc.NewAccount(identitysvc.AccountDeps{Work: work, Read: read, Passwords: hasher, Limits: limits, Now: now})
 	return a
