@@ -164,7 +164,7 @@ func (w *world) classify(r role, row routetable.Row, answer *httptest.ResponseRe
 		return allowed // they may, once they have shown who they are
 	case answer.Code == http.StatusForbidden:
 		return denied
-	case answer.Code == http.StatusNotFound && (row.Role == "visitor" || theirs && harm(row) > 0):
+	case answer.Code == http.StatusNotFound && (row.Role == "visitor" || theirs && harm(row) > 0 || strings.Contains(row.Path, "{") && len(personal(row.Path)) == 0):
 		return allowed // it was taken away before, or is nobody's
 	case answer.Code == http.StatusNotFound:
 		return nothing
