@@ -2,6 +2,7 @@ package ports
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -29,10 +30,13 @@ type MailReader interface {
 	List(limit int) ([]KeptMail, error)
 }
 
+// ErrMailRefused says that a message will never be delivered, however often it is sent.
+var ErrMailRefused = errors.New("the mail is refused for good")
+
 // Mailer hands messages over for delivery.
 type Mailer interface {
 	// Send delivers or queues the message at the provider. An error means that it
-	// may be sent again. A mailbox shows messages of one DedupeID once; those without
+	// may be sent again, except for ErrMailRefused. A mailbox shows messages of one DedupeID once; those without
 	// one are all different.
 	Send(ctx context.Context, mail Mail) error
 }

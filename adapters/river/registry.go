@@ -5,6 +5,7 @@ package river
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -73,7 +74,11 @@ type worker[T ports.Task] struct {
 }
 
 func (w *worker[T]) Work(ctx context.Context, job *river.Job[T]) error {
-	return w.handle(ctx, job.Args)
+	err := w.handle(ctx, job.Args)
+	if errors.Is(err, ports.ErrMailRefused) {
+		return river.JobCancel(err) // kept with its cause, and not tried again
+	}
+	return err
 }
 
 func (w *worker[T]) Timeout(*river.Job[T]) time.Duration { return w.policy.Timeout }

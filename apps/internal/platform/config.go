@@ -57,6 +57,10 @@ type Config struct {
 	GitHubURL      string `env:"OAUTH_GITHUB_URL" default:"https://github.com" doc:"GitHub, or a GitHub Enterprise server."`
 	GitHubAPI      string `env:"OAUTH_GITHUB_API" default:"https://api.github.com" doc:"Address of its API."`
 
+	SMTPURL     string `env:"SMTP_URL" secret:"yes" doc:"Mail server, such as smtp://user:password@mail.example.org:587 (STARTTLS is demanded) or smtps://… (TLS from the start). Empty: mail is kept and shown at /dev/mail."`
+	SendGridKey string `env:"SENDGRID_API_KEY" secret:"yes" doc:"Sends mail through SendGrid instead of a mail server."`
+	MailFrom    string `env:"MAIL_FROM" doc:"Sender of mails, such as ApplyForUs <no-reply@example.org>. Goes with SMTP_URL or SENDGRID_API_KEY."`
+
 	LiveFeeds bool `env:"AFU_LIVE_FEEDS" default:"true" doc:"Follow the starter list of public job boards over the network."`
 	DemoJobs  bool `env:"AFU_DEMO_JOBS" default:"true" doc:"Show the marked postings of fictional demo companies (never in production)."`
 
@@ -94,6 +98,7 @@ func LoadConfig(lookup func(string) (string, bool)) (Config, error) {
 		}
 	}
 	problems = append(problems, providerProblems(config)...)
+	problems = append(problems, mailProblems(config)...)
 	if _, err := peer.ParseProxies(config.TrustedProxies); err != nil {
 		problems = append(problems, fmt.Errorf("TRUSTED_PROXIES: %w", err))
 	}

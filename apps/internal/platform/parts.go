@@ -15,6 +15,7 @@ import (
 	"github.com/applyforus/applyforus/adapters/redis"
 	"github.com/applyforus/applyforus/adapters/seal"
 	"github.com/applyforus/applyforus/apps/internal/reqlog"
+	"github.com/applyforus/applyforus/ports"
 )
 
 // Parts are the open connections and stores that wiring hands to the use-cases.
@@ -24,7 +25,8 @@ type Parts struct {
 	DB     *postgres.DB
 	Redis  *redis.Client
 	Blobs  *blob.Bucket
-	Mail   *mail.Capture
+	Mail   *mail.Capture // mail that was kept instead of sent
+	Mailer ports.Mailer
 	Sealer *seal.Ring
 	Now    func() time.Time
 
@@ -74,6 +76,9 @@ func (p *Parts) open(ctx context.Context) error {
 	}
 	p.onClose(p.Blobs.Close)
 	if p.Mail, err = mail.NewCapture(filepath.Join(p.Config.Data, "mail")); err != nil {
+		return err
+	}
+	if p.Mailer, err = wireMailer(p.Config, p.Mail); err != nil {
 		return err
 	}
 	p.Sealer, err = openRing(ctx, p.Config)

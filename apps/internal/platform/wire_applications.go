@@ -67,6 +67,6 @@ func wireNotifications(p *Parts) *notificationsvc.Service {
 		Work: postgres.UnitOfWork(p.DB, func(s postgres.Session) notificationsvc.Tx {
 			return notificationsvc.Tx{Notices: notificationspg.New(s.Queryer())}
 		}),
-		Notices: notificationspg.New(pool), Recipients: recipients{pool}, Mailer: p.Mail, BaseURL: p.Config.SeekerURL, Now: p.Now,
+		Notices: notificationspg.New(pool), Recipients: recipients{pool}, Mailer: p.Mailer, BaseURL: p.Config.SeekerURL, Now: p.Now,
 	})
 }

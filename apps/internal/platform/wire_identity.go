@@ -40,7 +40,7 @@ func wireIdentity(p *Parts, s *Services) error {
 		Removals: identitypg.FactorRemovals(pool), Devices: identitypg.Devices(pool), Known: identitypg.KnownDevices(pool),
 	}
 	s.Identity = identitysvc.New(identitysvc.Deps{
-		Work: work, Read: read, Passwords: passwords, Tokens: jwt.New(p.Config.SeekerURL), Sealer: p.Sealer, Limits: p.Redis, Mailer: p.Mail,
+		Work: work, Read: read, Passwords: passwords, Tokens: jwt.New(p.Config.SeekerURL), Sealer: p.Sealer, Limits: p.Redis, Mailer: p.Mailer,
 		Settings: identitysvc.Settings{Now: p.Now, Sites: sites},
 	})
 	s.Factors = identitysvc.NewFactors(identitysvc.FactorDeps{

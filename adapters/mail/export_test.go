@@ -1,0 +1,4 @@
+package mail
+
+// MessageID is for tests.
+var MessageID = messageID
