@@ -147,15 +147,14 @@ func (s *server) claims(says oauthtest.Says, asked url.Values) map[string]any {
 
 // sign makes the ID token, as wrongly as it is told.
 func (s *server) sign(claims map[string]any, says oauthtest.Says) string {
-	if says.Signature == oauthtest.None {
+	key := jose.SigningKey{Algorithm: jose.ES256, Key: jose.JSONWebKey{Key: s.key, KeyID: keyID}}
+	switch says.Signature {
+	case oauthtest.None:
 		body, err := json.Marshal(claims)
 		if err != nil {
 			log.Fatal(err)
 		}
 		return base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"none","typ":"JWT"}`)) + "." + base64.RawURLEncoding.EncodeToString(body) + "."
-	}
-	key := jose.SigningKey{Algorithm: jose.ES256, Key: jose.JSONWebKey{Key: s.key, KeyID: keyID}}
-	switch says.Signature {
 	case oauthtest.OtherKey:
 		key.Key = jose.JSONWebKey{Key: s.other, KeyID: keyID}
 	case oauthtest.ClientSecret: // the trick of signing with what both sides know
