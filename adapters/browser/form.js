@@ -1,7 +1,7 @@
 // Runs inside the page. One function, three tasks: "inspect" tags and lists the
 // controls, "read" reads back what the tagged controls hold, "look" tells what the page
 // shows. It changes nothing but its own data-afu attributes.
-({ task, form: formSelector, marker }) => {
+({ task, form: formSelector, marker, thanks }) => {
   const TAG = "data-afu";
   const clean = (s) => (s || "").replace(/\s+/g, " ").trim();
   const text = (el) => clean(el && (el.innerText ?? el.textContent));
@@ -133,6 +133,38 @@
     return values;
   };
 
+  // The paragraphs that a person sees: the text of each smallest block, and in which part
+  // of the page it stands (0 main, 1 elsewhere, 2 around it).
+  const paragraphs = () => {
+    const around = (el) => el.matches("nav, aside, [role=navigation], [role=complementary], [role=banner], [role=contentinfo], [role=search]")
+      || (el.matches("header, footer") && !el.parentElement.closest("main, article, section, [role=main]"));
+    const found = [];
+    let open = null;
+    const walk = (node, place, host) => {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const box = host.getBoundingClientRect();
+        if (box.width <= 1 || box.height <= 1) return;
+        if (!open && clean(node.data)) {
+          open = { text: "", heading: Boolean(host.closest("h1, h2, h3, h4, h5, h6, [role=heading]")), place };
+          found.push(open);
+        }
+        if (open) open.text += node.data;
+        return;
+      }
+      if (node.nodeType !== Node.ELEMENT_NODE || node.matches("script, style, noscript, template, select, textarea, svg, [aria-hidden=true]")) return;
+      const { display } = getComputedStyle(node);
+      const boxless = display === "contents";
+      if (!boxless && !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
+      const block = node.tagName === "BR" || !(boxless || display.startsWith("inline"));
+      if (block) open = null;
+      const part = around(node) ? 2 : place === 1 && node.matches("main, [role=main]") ? 0 : place;
+      for (const child of node.childNodes) walk(child, part, boxless ? host : node);
+      if (block) open = null;
+    };
+    if (document.body) walk(document.body, 1, document.body);
+    return found.slice(0, 500).map((p) => ({ ...p, text: clean(p.text).slice(0, 2000) }));
+  };
+
   const look = (form) => {
     const frames = [...document.querySelectorAll("iframe")];
     const challenge = (f) => /recaptcha\/(api2|enterprise)\/(anchor|bframe)|hcaptcha\.com|challenges\.cloudflare\.com|arkoselabs|funcaptcha/.test(f.src);
@@ -141,10 +173,10 @@
     const buttons = [...document.querySelectorAll("button, input[type=submit]")].filter(shown).map((b) => (text(b) || b.value || "").toLowerCase());
     const invalid = form && form !== document.body && !form.noValidate
       ? [...form.querySelectorAll(":invalid")].filter((el) => el.willValidate).map((el) => `${bare(rawLabel(el)) || el.name}: ${el.validationMessage}`) : [];
+    const words = clean(document.body && document.body.innerText).toLowerCase().slice(0, 20000);
     return {
       url: location.href, title: document.title, ready: document.readyState === "complete",
-      text: clean(document.body && document.body.innerText).toLowerCase().slice(0, 20000),
-      said: clean(document.body && document.body.innerText).slice(0, 4000),
+      text: words, said: thanks.some((w) => words.includes(w)) ? paragraphs() : [],
       controls: form ? controls(form).length : 0, marked: Boolean(marker && document.querySelector(marker)),
       file: Boolean(document.querySelector("input[type=file]")),
       password: [...document.querySelectorAll("input[type=password]")].some(shown),

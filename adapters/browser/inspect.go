@@ -30,7 +30,6 @@ type look struct {
 	Title    string   `json:"title"`
 	Heading  string   `json:"heading"`
 	Text     string   `json:"text"` // lower case
-	Said     string   `json:"said"` // its beginning as it reads
 	Ready    bool     `json:"ready"`
 	Marked   bool     `json:"marked"`
 	Controls int      `json:"controls"`
@@ -41,7 +40,11 @@ type look struct {
 	Next     bool     `json:"next"`
 	Errors   []string `json:"errors"`
 	Invalid  []string `json:"invalid"` // what the browser itself would complain about
+
+	Said []ats.Paragraph `json:"said"` // as it reads; only where it might thank for an application
 }
+
+func (l look) seen() ats.Seen { return ats.Seen{URL: l.URL, Text: l.Text} }
 
 // control is one field on the page and the widget that takes its value.
 type control struct {
@@ -81,7 +84,9 @@ func (s *session) run(ctx context.Context, frame playwright.Frame, task string, 
 		}
 	}
 	raw, err := await(ctx, func() (any, error) {
-		return frame.Evaluate(formScript, map[string]any{"task": task, "form": s.platform.Form, "marker": s.marker()})
+		return frame.Evaluate(formScript, map[string]any{
+			"task": task, "form": s.platform.Form, "marker": s.marker(), "thanks": s.platform.ThanksWords,
+		})
 	})
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -106,12 +107,9 @@ func (s *session) judge(before, now []found, sent *traffic) (autoapply.Outcome, 
 		if i < 0 || !f.Look.Ready {
 			continue
 		}
-		was := before[i].Look
-		if evidence, ok := s.platform.Thanked(was.URL, f.Look.URL, f.Look.Text); ok && !strings.Contains(was.Text, evidence) {
-			if quote := s.platform.Quote(f.Look.Said); quote != "" {
-				evidence = quote
-			}
-			return autoapply.Outcome{Result: autoapply.Confirmed, Evidence: evidence}, true
+		was := before[i].Look.seen()
+		if evidence, ok := s.platform.Thanked(was, f.Look.seen()); ok {
+			return autoapply.Outcome{Result: autoapply.Confirmed, Evidence: cmp.Or(s.platform.Quote(was, f.Look.Said), evidence)}, true
 		}
 	}
 	if captcha {

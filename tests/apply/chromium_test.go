@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/applyforus/applyforus/apps/atslab/labdemo"
 	"github.com/applyforus/applyforus/core/applications"
 	"github.com/applyforus/applyforus/core/autoapply"
+	"github.com/applyforus/applyforus/core/autoapply/autoapplysvc"
 	"github.com/applyforus/applyforus/tests/apply/rig"
 )
 
@@ -94,6 +97,8 @@ func TestChromiumOnTheLab(t *testing.T) {
 		{"survey and consent", "lumerwick-demo", 4004004, nil, autoapply.StateConfirmed, "", 1},
 		{"German", "kranzhafen-demo", 4003001, nil, autoapply.StateConfirmed, "", 1},
 		{"French", "vauxlumiere-demo", 4007004, nil, autoapply.StateConfirmed, "", 1},
+		{"confirmation amid other things", "tannbruck-demo", 4006002, []string{"busy_confirmation"}, autoapply.StateConfirmed, "", 1},
+		{"confirmation in the form's place", "tannbruck-demo", 4006003, []string{"in_place"}, autoapply.StateConfirmed, "", 1},
 		{"captcha", "tannbruck-demo", 4006001, []string{"captcha"}, autoapply.StateParked, autoapply.IssueCaptcha, 0},
 		{"no confirmation", "tannbruck-demo", 4006005, []string{"no_confirmation"}, autoapply.StateUnconfirmed, "", 1},
 		{"changed form", "wimblequay-demo", 4002001, []string{"changed_form"}, autoapply.StateNeedsInput, "", 0},
@@ -125,11 +130,26 @@ func TestChromiumOnTheLab(t *testing.T) {
 			}
 			if c.state == autoapply.StateConfirmed {
 				wantEvidence(t, s.Rig, s.person, got)
+				wantQuote(t, s.Rig, got)
 			}
 			if c.received == 1 {
 				wantSameFile(t, got.File.Evidence, received[0])
 			}
 		})
+	}
+}
+
+// wantQuote checks that what is kept as the confirmation is what the employer said, and
+// nothing else of the page.
+func wantQuote(t *testing.T, r *rig.Rig, got autoapplysvc.Draft) {
+	t.Helper()
+	app := got.File.Application
+	i := slices.IndexFunc(got.File.Evidence, func(e applications.Evidence) bool { return e.Kind == applications.EvidenceConfirmation })
+	content, err := r.Blobs.Get(t.Context(), got.File.Evidence[i].BlobKey)
+	must(t, err)
+	said, _, _ := strings.Cut(string(content), "\n")
+	if want := "Thank you for applying · Your application for " + app.JobTitle + " at " + app.CompanyName + " has been received."; said != want {
+		t.Errorf("quoted %q, want %q", said, want)
 	}
 }
 

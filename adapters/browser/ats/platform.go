@@ -5,7 +5,6 @@ package ats
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -44,42 +43,4 @@ func ByURL(address string) (Platform, bool) {
 		}
 	}
 	return Platform{}, false
-}
-
-// Thanked tells whether an address or a page's text (lower case) confirms receipt, and
-// by which words. The address counts only when it differs from the form's.
-func (p Platform) Thanked(formURL, nowURL, text string) (evidence string, ok bool) {
-	before, err1 := url.Parse(formURL)
-	now, err2 := url.Parse(nowURL)
-	if p.ThanksPath != "" && err1 == nil && err2 == nil && before.Host == now.Host && before.Path != now.Path &&
-		strings.HasSuffix(strings.TrimSuffix(now.Path, "/"), p.ThanksPath) {
-		return "address " + now.Path, true
-	}
-	for _, words := range p.ThanksWords {
-		if strings.Contains(text, words) {
-			return words, true
-		}
-	}
-	return "", false
-}
-
-// quoted is how much of a confirmation is quoted, in characters.
-const quoted = 240
-
-// Quote gives the words of a page by which it confirms receipt, as they stand there; ""
-// when it has none of the words that are looked for.
-func (p Platform) Quote(text string) string {
-	for _, words := range p.ThanksWords {
-		at := regexp.MustCompile("(?i)" + regexp.QuoteMeta(words)).FindStringIndex(text)
-		if at == nil {
-			continue
-		}
-		quote := []rune(text[at[0]:])
-		if len(quote) <= quoted {
-			return string(quote)
-		}
-		cut := string(quote[:quoted])
-		return cut[:max(strings.LastIndex(cut, " "), at[1]-at[0])] + " …"
-	}
-	return ""
 }

@@ -24,11 +24,13 @@ const (
 	faultNotFound       = "not_found"  // the address answers 404
 	faultLoginWall      = "login_wall" // an account is needed before the form
 	faultIdentity       = "identity_number"
+	faultBusy           = "busy_confirmation" // the confirmation stands amid navigation, offers and a cookie notice
+	faultInPlace        = "in_place"          // the confirmation takes the form's place, at the form's address
 )
 
 var knownFaults = []string{
 	faultCaptcha, faultSlow, faultLateField, faultDuplicateEmail, faultNoConfirmation, faultChangedForm, faultCrash, faultReject,
-	faultExpired, faultNotFound, faultLoginWall, faultIdentity,
+	faultExpired, faultNotFound, faultLoginWall, faultIdentity, faultBusy, faultInPlace,
 }
 
 // slowest is the longest delay that can be asked for.

@@ -178,6 +178,8 @@ func (l *Lab) submit(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler) // drops the connection without an answer
 	case broken.has(faultNoConfirmation):
 		writeJSON(w, http.StatusOK, map[string]any{})
+	case broken.has(faultInPlace):
+		writeJSON(w, http.StatusOK, map[string]any{"thanks": []string{"Thank you for applying", p.received(b)}})
 	default:
 		writeJSON(w, http.StatusOK, map[string]any{"redirect": "/" + b.Token + "/jobs/" + r.PathValue("id") + "/confirmation"})
 	}
@@ -204,7 +206,19 @@ func (l *Lab) confirmation(w http.ResponseWriter, r *http.Request) {
 		notFound(w)
 		return
 	}
-	render(w, http.StatusOK, "confirmation", map[string]any{"Title": "Thank you for applying", "Board": b, "Posting": b.byID[r.PathValue("id")]})
+	broken, err := l.switches.of(r)
+	if err != nil {
+		writeJSON(w, http.StatusBadRequest, map[string]string{"error": err.Error()})
+		return
+	}
+	render(w, http.StatusOK, "confirmation", map[string]any{
+		"Title": "Thank you for applying", "Board": b, "Received": b.byID[r.PathValue("id")].received(b), "Busy": broken.has(faultBusy),
+	})
+}
+
+// received is what the employer says about an application that has come in.
+func (p *posting) received(b *board) string {
+	return "Your application for " + p.Title + " at " + b.Name + " has been received."
 }
 
 func (l *Lab) feed(w http.ResponseWriter, r *http.Request) {

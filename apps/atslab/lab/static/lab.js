@@ -217,6 +217,7 @@ function application(form) {
       const response = await fetch(form.action, { method: "POST", body: new FormData(form) });
       const answer = await response.json();
       if (answer.redirect) { location.assign(answer.redirect); return; }
+      if (answer.thanks) { form.replaceChildren(element("h2", "", answer.thanks[0]), element("p", "", answer.thanks[1])); return; }
       for (const [id, message] of Object.entries(answer.errors || {})) {
         const at = id && document.getElementById(id);
         if (at) setError(at.closest(".field"), message); else fail(message);
