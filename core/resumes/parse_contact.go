@@ -160,7 +160,7 @@ func linkSpan(page Page, link Link) Span {
 	out := Span{Page: page.Number, Box: link.Box}
 	if link.Line >= 0 && link.Line < len(page.Lines) {
 		out.First, out.Last = link.Line, link.Line
-		out.Quote = cut(strings.ReplaceAll(page.Lines[link.Line].Text, "\t", " "), 300)
+		out.Quote = cut(strings.ReplaceAll(page.Lines[link.Line].Text, "\t", " "), maxQuote)
 	}
 	return out
 }

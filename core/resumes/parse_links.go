@@ -36,10 +36,11 @@ func findLinks(document Document, rows, head []row) []WebLink {
 		if !profileLink(r.text) && !inContact(limit, r.page, r.line) {
 			continue
 		}
-		text := reEmail.ReplaceAllString(r.plain(), " ")
+		text, where := reEmail.ReplaceAllString(r.plain(), " "), span(r)
+		alone := len(strings.Fields(r.cells[0])) <= 3
 		for _, url := range reURL.FindAllString(text, -1) {
-			if strings.Contains(url, "/") || strings.HasPrefix(strings.ToLower(url), "www.") || len(strings.Fields(r.cells[0])) <= 3 {
-				add(url, 0.9, span(r))
+			if strings.Contains(url, "/") || strings.HasPrefix(strings.ToLower(url), "www.") || alone {
+				add(url, 0.9, where)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // row is a line as the rules see it.
@@ -28,17 +29,25 @@ var (
 	rePageMark = regexp.MustCompile(`(?i)^(?:page|seite|pagina|página|σελίδα)?\s*\d{1,2}\s*(?:/|of|von|sur|de|di|van)?\s*\d{0,2}$|[-–—]\s*\d{1,2}\s*/\s*\d{1,2}$`)
 )
 
+// How much text the rules read, in bytes. The longest resumes have some 100,000 in all
+// and 3,000 in one paragraph; what goes beyond stays in the document and gives no facts.
+const (
+	maxRow  = 5_000
+	maxRead = 200_000
+)
+
 // rowsOf flattens a document. Page numbers and blank lines are left out.
 func rowsOf(document Document) []row {
 	var out []row
-	block := 0
+	block, left := 0, maxRead
 	for _, page := range document.Pages {
 		last := -1
 		for i, line := range page.Lines {
 			if line.Block != last {
 				block, last = block+1, line.Block
 			}
-			text := strings.TrimSpace(line.Text)
+			text := strings.TrimSpace(head(line.Text, min(maxRow, left)))
+			left -= len(text)
 			if text == "" || pageMark(page, line, text) {
 				continue
 			}
@@ -68,6 +77,17 @@ func rowsOf(document Document) []row {
 	return out
 }
 
+// head is the beginning of a text: at most limit bytes, of whole characters.
+func head(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	for limit > 0 && !utf8.RuneStart(text[limit]) {
+		limit--
+	}
+	return text[:limit]
+}
+
 // pageMark tells whether a line is only the page's number, at its edge.
 func pageMark(page Page, line Line, text string) bool {
 	if page.Height == 0 || !rePageMark.MatchString(text) {
@@ -95,6 +115,9 @@ func wordCount(text string) int {
 	return len(strings.Fields(text)) + han/2
 }
 
+// maxQuote is how much a span quotes, in characters.
+const maxQuote = 300
+
 // span points to rows of one page; rows of later pages are left out of it.
 func span(rows ...row) Span {
 	if len(rows) == 0 {
@@ -102,15 +125,19 @@ func span(rows ...row) Span {
 	}
 	out := Span{Page: rows[0].page, First: rows[0].line, Last: rows[0].line}
 	var quote []string
+	length := 0
 	for _, r := range rows {
 		if r.page != out.Page {
 			break
 		}
 		out.First, out.Last = min(out.First, r.line), max(out.Last, r.line)
 		out.Box = out.Box.Union(r.box)
-		quote = append(quote, r.plain())
+		if length < maxQuote*utf8.UTFMax {
+			quote = append(quote, strings.ReplaceAll(head(r.text, (maxQuote+1)*utf8.UTFMax), "\t", " "))
+			length += len(r.text)
+		}
 	}
-	out.Quote = cut(strings.Join(quote, "\n"), 300)
+	out.Quote = cut(strings.Join(quote, "\n"), maxQuote)
 	return out
 }
 
@@ -238,9 +265,6 @@ var hyphenated = set("cross", "user", "full", "front", "back", "end", "self", "w
 	"e", "co", "pre", "post", "cutting", "data", "test", "time", "decision", "problem", "in", "on", "hands", "large", "small", "third", "first", "cost", "object", "event", "day", "year", "part")
 
 func lastRune(text string) (rune, bool) {
-	all := []rune(text)
-	if len(all) == 0 {
-		return 0, false
-	}
-	return all[len(all)-1], true
+	last, size := utf8.DecodeLastRuneInString(text)
+	return last, size > 0
 }

@@ -145,7 +145,7 @@ func (g *SkillGroup) extend(r row) {
 			last.Text = joined
 			last.Span.Last = max(last.Span.Last, r.line)
 			last.Span.Box = last.Span.Box.Union(r.box)
-			last.Span.Quote = cut(last.Span.Quote+"\n"+r.plain(), 300)
+			last.Span.Quote = cut(last.Span.Quote+"\n"+r.plain(), maxQuote)
 			pieces = pieces[1:]
 		}
 	}
